@@ -1,0 +1,1 @@
+//! A layered graph layout in model order, recursive per branch; same input, same picture.

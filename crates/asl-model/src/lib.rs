@@ -1,0 +1,1 @@
+//! An ASL definition as a typed, resolved program, and the diagnostics on the way there.

@@ -1,0 +1,1 @@
+//! JSONPath with Jayway's semantics, as Step Functions runs it.

@@ -1,0 +1,1 @@
+//! Spans, line and column, and diagnostics: what every reader of text shares.

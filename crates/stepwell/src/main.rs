@@ -1,0 +1,2 @@
+//! The stepwell command line: run, check and batch.
+fn main() {}

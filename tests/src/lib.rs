@@ -1,0 +1,1 @@
+//! Conformance runner shared by the tests and `cargo xtask conformance`.
