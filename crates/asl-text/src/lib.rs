@@ -1,1 +1,18 @@
 //! Spans, line and column, and diagnostics: what every reader of text shares.
+//!
+//! ```
+//! use asl_text::{LineIndex, Span};
+//! let lines = LineIndex::new("{\n  \"StartAt\": 1\n}");
+//! let place = lines.place(Span::new(4, 13).start);
+//! assert_eq!((place.line, place.column), (2, 3));
+//! ```
+//!
+//! It knows nothing of JSON or of the Amazon States Language, and nothing here can fail.
+
+mod diagnostic;
+mod line;
+mod span;
+
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
+pub use line::{LineIndex, Place};
+pub use span::Span;
