@@ -1,0 +1,149 @@
+//! What the page and its worker say to each other.
+//!
+//! Each message carries the revision of the document that it belongs to; the page drops answers of an old one.
+
+use crate::{Document, Geometry, Outline, Summary};
+use serde::{Deserialize, Serialize};
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Request {
+    /// Reads the definition, input and mocks: problems, outline and geometry.
+    Check {
+        /// Revision of the document.
+        revision: u32,
+        /// The document.
+        document: Document,
+    },
+    /// Runs the machine to its end.
+    Run {
+        /// Revision of the document.
+        revision: u32,
+        /// The document.
+        document: Document,
+    },
+    /// Ends the run of an earlier message; the worker answers with what it has.
+    Stop,
+    /// Makes the fragment of a share link.
+    Share {
+        /// Revision of the document.
+        revision: u32,
+        /// The document.
+        document: Document,
+    },
+    /// Reads the fragment of a share link (untrusted).
+    Open {
+        /// The text behind `#`.
+        fragment: String,
+    },
+    /// Reads a pasted or dropped text of any supported kind (untrusted): a definition or a scenario document.
+    Import {
+        /// The text.
+        text: String,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    /// The worker has started.
+    Ready,
+    /// To [`Request::Check`].
+    Checked {
+        /// Revision of the document.
+        revision: u32,
+        /// What is wrong, in all panes.
+        problems: Vec<Problem>,
+        /// The definition's states and edges; `None` if the text cannot be read.
+        outline: Option<Outline>,
+        /// Where to draw them.
+        geometry: Option<Geometry>,
+        /// `JSON`, `JSONC` or `YAML`.
+        format: String,
+    },
+    /// While a run goes on.
+    Progress {
+        /// Revision of the document.
+        revision: u32,
+        /// Events so far.
+        events: u32,
+    },
+    /// To [`Request::Run`]. The trace follows the message as one transferred buffer, [`crate::Trace::decode`] reads it.
+    Ran {
+        /// Revision of the document.
+        revision: u32,
+        /// How the run ended.
+        summary: Summary,
+    },
+    /// To [`Request::Run`], where the document cannot run.
+    Refused {
+        /// Revision of the document.
+        revision: u32,
+        /// Why.
+        problems: Vec<Problem>,
+    },
+    /// To [`Request::Share`].
+    Link {
+        /// Revision of the document.
+        revision: u32,
+        /// The text for behind `#`.
+        fragment: String,
+    },
+    /// To [`Request::Open`] and [`Request::Import`].
+    Opened {
+        /// The document.
+        document: Document,
+    },
+    /// To [`Request::Open`] and [`Request::Import`], where the text cannot be used.
+    Unreadable {
+        /// What is wrong and what to do, for people.
+        message: String,
+    },
+}
+
+/// Which text a problem is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pane {
+    /// The definition.
+    Definition,
+    /// The input.
+    Input,
+    /// The mocks.
+    Mocks,
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ProblemSeverity {
+    /// It cannot run.
+    Error,
+    /// It runs, and probably not as meant.
+    Warning,
+    /// Worth knowing.
+    Hint,
+}
+
+/// A diagnostic as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The text that it is in.
+    pub pane: Pane,
+    /// How much it matters.
+    pub severity: ProblemSeverity,
+    /// A stable name.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// JSON pointer of the value, `/States/A/Next`.
+    pub location: String,
+    /// First and last offset in UTF-16 code units.
+    pub range: (u32, u32),
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+}
