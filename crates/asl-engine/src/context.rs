@@ -1,0 +1,45 @@
+//! The context object.
+
+use crate::{Execution, lane::Lane};
+use asl_json::Json;
+use asl_model::Kind;
+
+/// Builds `$$` (JSONPath) or `$states.context` (JSONata) for a lane in a state.
+///
+/// The order of keys is that of the service (case `context_object/test_context_object.test_input_path[$$]`).
+pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
+    let names = &execution.settings.names;
+    let text = |text: &std::rc::Rc<str>| Json::String(text.clone());
+    let started = Json::string(execution.settings.start.text());
+    let mut context = vec![
+        (
+            "Execution",
+            Json::from_pairs([
+                ("Id", text(&names.execution_arn)),
+                ("Input", execution.input.clone()),
+                ("StartTime", started),
+                ("Name", text(&names.execution)),
+                ("RoleArn", text(&names.role_arn)),
+                ("RedriveCount", Json::int(0)),
+            ]),
+        ),
+        (
+            "StateMachine",
+            Json::from_pairs([("Id", text(&names.state_machine_arn)), ("Name", text(&names.state_machine))]),
+        ),
+    ];
+    let state = execution.program.state(lane.state);
+    let mut own = vec![("Name", text(&state.name)), ("EnteredTime", Json::string(lane.entered_at.text()))];
+    if matches!(state.kind, Kind::Task(_) | Kind::Map(_) | Kind::Parallel { .. }) {
+        own.push(("RetryCount", Json::int(i64::from(lane.retries))));
+    }
+    context.push(("State", Json::from_pairs(own)));
+    if let Some(item) = &lane.item {
+        let item = Json::from_pairs([("Index", Json::int(i64::from(item.index))), ("Value", item.value.clone())]);
+        context.push(("Map", Json::from_pairs([("Item", item)])));
+    }
+    if let Some(token) = crate::kinds::task::token(execution, lane) {
+        context.push(("Task", Json::from_pairs([("Token", Json::String(token))])));
+    }
+    Json::from_pairs(context)
+}

@@ -1,0 +1,97 @@
+//! The data of a state on its way out: ResultSelector, ResultPath, OutputPath, Assign.
+
+use crate::{Execution, Fault, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
+use asl_json::Json;
+use asl_model::{ResultPath, State, Template, Then};
+use std::rc::Rc;
+
+/// Variables in the order in which they were assigned.
+pub(crate) type Assigned = Option<Rc<[(Rc<str>, Json)]>>;
+
+/// What the state looks at: `InputPath` of the raw input.
+pub(crate) fn effective(execution: &Execution, state: &State, lane: &Lane) -> Result<Json, Fault> {
+    Evaluator::new(execution, lane, &lane.input).path_field(&state.input_path)
+}
+
+/// `Parameters`, where there are some: their value, else the effective input.
+pub(crate) fn payload(
+    execution: &Execution,
+    lane: &mut Lane,
+    parameters: Option<&Template>,
+    effective: Json,
+) -> Result<Json, Fault> {
+    match parameters {
+        None => Ok(effective),
+        Some(template) => built(execution, lane, template, &effective),
+    }
+}
+
+/// A template's value, seen with `$` as `input`.
+pub(crate) fn built(execution: &Execution, lane: &mut Lane, template: &Template, input: &Json) -> Result<Json, Fault> {
+    let evaluator = Evaluator::new(execution, lane, input);
+    let value = evaluator.template(template);
+    lane.draws = evaluator.draws();
+    value
+}
+
+/// `Assign`, seen with `$` as `value`: all right sides see the old variables.
+pub(crate) fn assigned(
+    execution: &Execution,
+    lane: &mut Lane,
+    template: Option<&Template>,
+    value: &Json,
+) -> Result<Assigned, Fault> {
+    let Some(template) = template else { return Ok(None) };
+    let built = built(execution, lane, template, value)?;
+    let entries: Rc<[_]> =
+        built.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
+    // Quirk: an empty Assign leaves no trace (case `assign/test_assign_base.test_base_cases[BASE_EMPTY]`).
+    Ok(Some(entries).filter(|entries| !entries.is_empty()))
+}
+
+/// A result on its way out of Pass, Task, Parallel and Map.
+///
+/// `Assign` sees the result before `ResultSelector`; `ResultPath` writes into the raw input; `OutputPath` sees the old
+/// variables (case `assign/test_assign_reference_variables.test_state_assign_evaluation_order`).
+pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, result: Json) -> Result<Exit, Fault> {
+    let assigned = assigned(execution, lane, state.assign.as_ref(), &result)?;
+    let selected = match &state.result_selector {
+        Some(selector) => built(execution, lane, selector, &result)?,
+        None => result,
+    };
+    let placed = place(execution, lane, &state.result_path, selected)?;
+    let output = Evaluator::new(execution, lane, &placed).path_field(&state.output_path)?;
+    checked(execution, state, output).map(|output| Exit { output, assigned, then: state.then.clone() })
+}
+
+/// The output of Choice, Wait and Succeed: `OutputPath` of the effective input.
+pub(crate) fn pass_on(
+    execution: &Execution,
+    state: &State,
+    lane: &mut Lane,
+    effective: &Json,
+    assign: Option<&Template>,
+    then: Then,
+) -> Result<Exit, Fault> {
+    let assigned = assigned(execution, lane, assign, effective)?;
+    let output = Evaluator::new(execution, lane, effective).path_field(&state.output_path)?;
+    checked(execution, state, output).map(|output| Exit { output, assigned, then })
+}
+
+/// `ResultPath`: where in the raw input a result goes.
+pub(crate) fn place(execution: &Execution, lane: &Lane, path: &ResultPath, result: Json) -> Result<Json, Fault> {
+    match path {
+        ResultPath::Replace => Ok(result),
+        ResultPath::Discard => Ok(lane.input.clone()),
+        ResultPath::Write(reference, _) => {
+            reference.write(&lane.input, result).map_err(|missing| execution.runtime(lane, &missing.message))
+        }
+    }
+}
+
+fn checked(execution: &Execution, state: &State, output: Json) -> Result<Json, Fault> {
+    if execution.exceeds_payload(&output) {
+        return Err(execution.too_large(&state.name, Origin::Runtime));
+    }
+    Ok(output)
+}

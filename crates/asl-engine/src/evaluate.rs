@@ -1,0 +1,141 @@
+//! Expressions and templates against the data of a lane.
+
+use crate::{Execution, Fault, context, lane::Lane};
+use asl_intrinsics::Env;
+use asl_json::Json;
+use asl_model::{Amount, Expr, PathField, Template, TextField};
+use asl_path::{Query, Root};
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng},
+};
+use std::{cell::Cell, rc::Rc};
+
+/// What an expression of a lane sees.
+pub(crate) struct Evaluator<'a> {
+    execution: &'a Execution,
+    lane: &'a Lane,
+    /// `$`
+    input: &'a Json,
+    draws: Cell<u64>,
+}
+
+impl<'a> Evaluator<'a> {
+    /// Expressions see `input` as `$`.
+    pub(crate) fn new(execution: &'a Execution, lane: &'a Lane, input: &'a Json) -> Self {
+        Self { execution, lane, input, draws: Cell::new(lane.draws) }
+    }
+
+    /// The random draws so far: they must be given back to the lane, so that the next draw is another one.
+    pub(crate) fn draws(&self) -> u64 {
+        self.draws.get()
+    }
+
+    fn root(&self, root: &Root) -> Option<Json> {
+        match root {
+            Root::Input => Some(self.input.clone()),
+            Root::Context => Some(context::build(self.execution, self.lane)),
+            Root::Variable(name) => self.lane.variables.get(name).cloned(),
+        }
+    }
+
+    /// Selects by a query; what is missing is told in Jayway's words.
+    pub(crate) fn query(&self, query: &Query) -> Result<Json, String> {
+        query.evaluate(&|root| self.root(root)).map_err(|missing| missing.message)
+    }
+
+    /// `InputPath`, `OutputPath`, and other fields that hold a path.
+    pub(crate) fn path(&self, query: &Query) -> Result<Json, Fault> {
+        self.query(query).map_err(|missing| {
+            self.execution.runtime(self.lane, &format!("Invalid path '{}' : {missing}", query.text()))
+        })
+    }
+
+    /// `InputPath` or `OutputPath`. `null` gives the empty object.
+    pub(crate) fn path_field(&self, field: &PathField) -> Result<Json, Fault> {
+        match field {
+            PathField::Whole => Ok(self.input.clone()),
+            PathField::Nothing => Ok(Json::empty_object()),
+            PathField::Query(query, _) => self.path(query),
+        }
+    }
+
+    /// Builds the value of a template.
+    pub(crate) fn template(&self, template: &Template) -> Result<Json, Fault> {
+        match template {
+            Template::Literal(value) => Ok(value.clone()),
+            Template::Value { field, expr, .. } => self.expression(expr, field),
+            Template::Object(entries) => {
+                let built: Result<Vec<_>, Fault> =
+                    entries.iter().map(|(key, value)| Ok((key.clone(), self.template(value)?))).collect();
+                Ok(Json::from_pairs(built?))
+            }
+            Template::Array(items) => {
+                let built: Result<Vec<_>, Fault> = items.iter().map(|item| self.template(item)).collect();
+                Ok(Json::array(built?))
+            }
+        }
+    }
+
+    fn expression(&self, expr: &Expr, field: &str) -> Result<Json, Fault> {
+        match expr {
+            Expr::Query(query) => self.query(query).map_err(|_| {
+                let text = query.text();
+                let input = self.input;
+                let cause = format!(
+                    "The JSONPath '{text}' specified for the field '{field}' could not be found in the input '{input}'"
+                );
+                self.execution.runtime(self.lane, &cause)
+            }),
+            Expr::Intrinsic(call) => {
+                let mut random = || self.draw();
+                let roots = |root: &Root| self.root(root);
+                let mut env = Env { roots: &roots, input: self.input, random: &mut random };
+                call.evaluate(&mut env).map_err(|fault| self.execution.runtime(self.lane, &fault.message))
+            }
+            Expr::Jsonata(_) => Err(self.execution.runtime(self.lane, "JSONata is not simulated yet.")),
+        }
+    }
+
+    /// A string field: the value of its expression must be a string.
+    pub(crate) fn text(&self, field: &TextField, name: &str) -> Result<Rc<str>, Fault> {
+        match field {
+            TextField::Literal(text) => Ok(text.clone()),
+            TextField::Expr(expr, _) => match self.expression(expr, name)? {
+                Json::String(text) => Ok(text),
+                other => {
+                    let cause = format!("The {name} field must be a string, but was: {other}");
+                    Err(self.execution.runtime(self.lane, &cause))
+                }
+            },
+        }
+    }
+
+    /// A number of seconds in a field or behind its path: `None` in the field's own way of being no number.
+    pub(crate) fn seconds(&self, amount: &Amount) -> Result<Option<u64>, Fault> {
+        match amount {
+            Amount::Literal(value) => Ok(Some(*value as u64)),
+            Amount::Path(query, _) => {
+                let value = self.path(query)?;
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);
+                Ok(text.parse::<u64>().ok())
+            }
+            Amount::Jsonata(..) => Err(self.execution.runtime(self.lane, "JSONata is not simulated yet.")),
+        }
+    }
+
+    /// Random bits of this lane: the stream is the lane's scope, the place is the number of draws before.
+    pub(crate) fn draw(&self) -> u64 {
+        let draws = self.draws.get();
+        self.draws.set(draws + 1);
+        random(self.execution, self.lane, draws)
+    }
+}
+
+/// Random bits: a function of the seed, the lane's scope, and the number of the draw.
+pub(crate) fn random(execution: &Execution, lane: &Lane, draw: u64) -> u64 {
+    let mut stream = ChaCha8Rng::seed_from_u64(execution.settings.seed);
+    stream.set_stream(u64::from(lane.scope));
+    stream.set_word_pos(u128::from(draw) * 2);
+    stream.next_u64()
+}

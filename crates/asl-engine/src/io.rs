@@ -1,0 +1,128 @@
+//! What goes in and what comes out.
+
+use crate::{Event, Fault, Instant, ScopeOpened, TaskId};
+use asl_json::Json;
+use asl_model::StateId;
+use std::rc::Rc;
+
+/// What a run depends on besides program and input.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// When the execution starts.
+    pub start: Instant,
+    /// Seed of jitter, UUIDs and random functions.
+    pub seed: u64,
+    /// Names that the context object and the history show.
+    pub names: Names,
+    /// The service's limits.
+    pub limits: Limits,
+}
+
+/// Names that the context object and the history show.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// `$$.StateMachine.Name`
+    pub state_machine: Rc<str>,
+    /// `$$.StateMachine.Id`
+    pub state_machine_arn: Rc<str>,
+    /// `$$.Execution.Name`
+    pub execution: Rc<str>,
+    /// `$$.Execution.Id`
+    pub execution_arn: Rc<str>,
+    /// `$$.Execution.RoleArn`
+    pub role_arn: Rc<str>,
+    /// The region of scheduled tasks.
+    pub region: Rc<str>,
+}
+
+/// The service's limits; `None` or the maximum where they are switched off.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Events of a history; the last of them is the failure itself. 25,000 on AWS, none for Express.
+    pub events: Option<u32>,
+    /// Bytes of an input, output or result. 262,144 on AWS.
+    pub payload: Option<usize>,
+    /// Iterations of an inline Map that run at a time where `MaxConcurrency` is 0. 40 on AWS.
+    pub inline_concurrency: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { events: Some(25_000), payload: Some(262_144), inline_concurrency: 40 }
+    }
+}
+
+/// What the engine wants done.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Call a task. It is answered with [`Input::Reply`], or never.
+    Invoke(Invocation),
+}
+
+/// A call of a task.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    /// To be named in the reply.
+    pub task: TaskId,
+    /// The Task state.
+    pub state: StateId,
+    /// The payload: the effective input, `Parameters` or `Arguments`.
+    pub payload: Json,
+    /// Which attempt of this visit, from 1.
+    pub attempt: u32,
+    /// The index of the innermost Map iteration around it.
+    pub iteration: Option<u32>,
+    /// The task token, where the pattern has one.
+    pub token: Option<Rc<str>>,
+}
+
+/// What the world tells.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A task's answer.
+    Reply {
+        /// The task.
+        task: TaskId,
+        /// The answer.
+        reply: Reply,
+    },
+    /// `StopExecution`, now.
+    Stop(Fault),
+}
+
+/// The answer of a task.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// What the service answers at once, for `.sync` and `.waitForTaskToken`.
+    pub submitted: Option<Json>,
+    /// Virtual seconds from the start of the task at which heartbeats arrive, ascending.
+    pub heartbeats: Vec<f64>,
+    /// Virtual seconds from the start of the task to its result.
+    pub delay_seconds: f64,
+    /// The result; `None` if it never comes.
+    pub result: Option<Result<Json, Fault>>,
+}
+
+/// What a step gives. Cleared by the caller.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// New events.
+    pub events: Vec<Event>,
+    /// New scopes.
+    pub scopes: Vec<ScopeOpened>,
+    /// What to do.
+    pub effects: Vec<Effect>,
+}
+
+/// What a step did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One transition of one lane.
+    Ran,
+    /// The clock moved to the next wake.
+    Advanced(Instant),
+    /// Nothing can happen until the world answers.
+    Blocked,
+    /// The execution has ended.
+    Done,
+}

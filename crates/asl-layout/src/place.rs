@@ -1,0 +1,307 @@
+//! Where the columns stand from left to right, and where edges meet the states.
+
+use std::collections::BTreeMap;
+
+use crate::order::label_level;
+use crate::plan::{LEVELS, Plan, Route};
+use crate::style::Style;
+
+/// The two ends of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum End {
+    Source,
+    Target,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// Beside the vertical run, at this level.
+    Lane(i32),
+    /// Over the horizontal run at the source.
+    Over,
+    /// Under the horizontal run at the source.
+    Under,
+}
+
+/// One side of a state at one level: the lines that meet it from top to bottom, each with the
+/// distance of its height from the middle.
+pub(crate) type Ports = BTreeMap<(usize, End), f32>;
+
+/// The places from left to right.
+#[derive(Debug)]
+pub(crate) struct Placed {
+    /// The middle of each column.
+    pub column: Vec<f32>,
+    /// For each link, where its label stands.
+    pub spots: Vec<Option<Spot>>,
+    /// For lines that meet a side of a state: distance below the middle of that side.
+    pub sides: Ports,
+    /// For links that leave a state downwards beside its middle: distance to the right.
+    pub bottoms: BTreeMap<usize, f32>,
+}
+
+/// Finds the place of every column: as far left as what stands left of it allows, level by
+/// level, so that short columns tuck in above and below wide states.
+pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
+    let bottoms = bottom_ports(plan, style);
+    let (sides, spots) = side_ports(plan, style);
+    let mut placed = Placed {
+        column: vec![0.0; plan.place.len()],
+        spots,
+        sides,
+        bottoms,
+    };
+    let cells = cells(plan, &placed, style);
+    // One more row above the first and below the last for zones.
+    let rows = plan.net.items.iter().zip(&plan.ranked.row);
+    let rows = rows.map(|(item, row)| row + item.span).max().unwrap_or(0);
+    let count = (rows + 2) * LEVELS as usize;
+    let mut solid = vec![f32::NEG_INFINITY; count];
+    let mut line = vec![f32::NEG_INFINITY; count];
+    for &column in &plan.order {
+        let mut x: f32 = 0.0;
+        for cell in &cells[column] {
+            let index = (cell.level + LEVELS) as usize;
+            let gap = if cell.solid { style.column_gap } else { style.lane_gap };
+            x = x
+                .max(cell.left)
+                .max(solid[index] + gap + cell.left)
+                .max(line[index] + style.lane_gap + cell.left);
+        }
+        x = x.ceil();
+        placed.column[column] = x;
+        for cell in &cells[column] {
+            let index = (cell.level + LEVELS) as usize;
+            let edge = if cell.solid { &mut solid[index] } else { &mut line[index] };
+            *edge = edge.max(x + cell.right);
+        }
+    }
+    placed
+}
+
+/// What a column has at one level: how far it reaches to both sides of its middle.
+struct Cell {
+    level: i32,
+    left: f32,
+    right: f32,
+    /// A state rather than a line or label.
+    solid: bool,
+}
+
+fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
+    let net = plan.net;
+    let mut cells: Vec<Vec<Cell>> = Vec::new();
+    cells.resize_with(plan.place.len(), Vec::new);
+    for (item, shape) in net.items.iter().enumerate() {
+        for level in plan.top(item)..=plan.bottom(item) {
+            cells[plan.chains.of[item]].push(Cell {
+                level,
+                left: shape.width / 2.0,
+                right: shape.width / 2.0,
+                solid: true,
+            });
+        }
+    }
+    for (&link, &offset) in &placed.bottoms {
+        let from = net.links[link].from;
+        cells[plan.chains.of[from]].push(Cell {
+            level: plan.below(from),
+            left: (-offset).max(0.0),
+            right: offset.max(0.0),
+            solid: false,
+        });
+    }
+    for (link, route) in plan.routes.iter().enumerate() {
+        let Some(route) = *route else { continue };
+        let (top, bottom) = plan.levels(link, route);
+        for level in top..=bottom {
+            cells[route.lane].push(Cell {
+                level,
+                left: 0.0,
+                right: 0.0,
+                solid: false,
+            });
+        }
+        let (Some(spot), Some((width, _))) = (placed.spots[link], net.links[link].label) else {
+            continue;
+        };
+        let reach = style.label_gap + width;
+        match spot {
+            Spot::Lane(level) => cells[route.lane].push(Cell {
+                level,
+                left: 0.0,
+                right: reach,
+                solid: false,
+            }),
+            Spot::Over | Spot::Under => {
+                let source = plan.source(link);
+                let half = net.items[net.links[link].from].width / 2.0;
+                let right = plan.place[route.lane] > plan.place[source];
+                cells[source].push(Cell {
+                    level: route.from,
+                    left: if right { 0.0 } else { half + reach },
+                    right: if right { half + reach } else { 0.0 },
+                    solid: false,
+                });
+            }
+        }
+    }
+    cells
+}
+
+/// Spreads the lines that leave a state downwards beside its middle. The one that goes farther
+/// starts farther out and runs higher, so they do not cross.
+fn bottom_ports(plan: &Plan<'_>, style: &Style) -> BTreeMap<usize, f32> {
+    let mut leaving: BTreeMap<usize, Vec<(i32, usize)>> = BTreeMap::new();
+    for (link, route) in plan.routes.iter().enumerate() {
+        let Some(route) = *route else { continue };
+        let source = plan.source(link);
+        if route.from % LEVELS != 0 && route.lane != source {
+            let distance = plan.place[route.lane] - plan.place[source];
+            let from = plan.net.links[link].from;
+            leaving.entry(from).or_default().push((distance, link));
+        }
+    }
+    let mut ports = BTreeMap::new();
+    for (item, mut lines) in leaving {
+        lines.sort_unstable();
+        let taken = plan.net.out[item].iter().any(|&link| {
+            plan.routes[link].is_some_and(|route| route.lane == plan.source(link))
+        });
+        let left = lines.iter().filter(|(distance, _)| *distance < 0).count();
+        let right = lines.len() - left;
+        if !taken && lines.len() == 1 {
+            ports.insert(lines[0].1, 0.0);
+            continue;
+        }
+        let room = (plan.net.items[item].width / 2.0 - 12.0).max(0.0);
+        let step = style.port_gap.min(room / left.max(right).max(1) as f32);
+        for (index, &(_, link)) in lines.iter().enumerate() {
+            let slot = if index < left {
+                index as f32 - left as f32
+            } else {
+                (index - left + 1) as f32
+            };
+            ports.insert(link, slot * step);
+        }
+    }
+    ports
+}
+
+/// A line at the side of a state.
+struct Port {
+    /// Lines that turn up come first, lines that turn down last; in each group so that nested
+    /// lines do not cross.
+    key: (u8, i32),
+    /// The link whose label stands at this line.
+    label: Option<(usize, f32)>,
+    /// The ends that meet the state here; lines that lead to it merge.
+    ends: Vec<(usize, End)>,
+}
+
+/// Spreads the lines at each side of each state, and finds the spot of every label.
+fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>) {
+    let mut spots = vec![None; plan.routes.len()];
+    let mut sides: BTreeMap<(usize, i32, bool), Vec<Port>> = BTreeMap::new();
+    for (link, route) in plan.routes.iter().enumerate() {
+        let Some(route) = *route else { continue };
+        let net_link = &plan.net.links[link];
+        let label = net_link.label.map(|(_, height)| (link, height));
+        let lane = plan.place[route.lane];
+        if route.from % LEVELS == 0 {
+            let distance = lane - plan.place[plan.source(link)];
+            let side = (net_link.from, route.from, distance > 0);
+            sides.entry(side).or_default().push(Port {
+                key: port_key(route, End::Source, distance.abs()),
+                label,
+                ends: vec![(link, End::Source)],
+            });
+        } else if label.is_some() {
+            spots[link] = Some(Spot::Lane(label_level(plan, link, route)));
+        }
+        if route.to % LEVELS == 0 {
+            let distance = lane - plan.place[plan.target(link)];
+            let ports = sides.entry((net_link.to, route.to, distance > 0)).or_default();
+            let key = port_key(route, End::Target, distance.abs());
+            let same = |port: &&mut Port| port.ends[0].1 == End::Target && port.key.0 == key.0;
+            if let Some(port) = ports.iter_mut().find(same) {
+                port.key = port.key.max(key);
+                port.ends.push((link, End::Target));
+            } else {
+                ports.push(Port {
+                    key,
+                    label: None,
+                    ends: vec![(link, End::Target)],
+                });
+            }
+        }
+    }
+    let mut offsets = Ports::new();
+    for ((item, _, _), mut ports) in sides {
+        ports.sort_by_key(|port| port.key);
+        let height = if plan.net.items[item].span > 1 {
+            style.row_height
+        } else {
+            plan.net.items[item].height
+        };
+        spread(&ports, height, style, &mut offsets, &mut spots);
+    }
+    (offsets, spots)
+}
+
+fn port_key(route: Route, end: End, distance: i32) -> (u8, i32) {
+    let turns_down = match end {
+        End::Source => route.to > route.from,
+        End::Target => route.from > route.to,
+    };
+    match (route.from == route.to, end, turns_down) {
+        (true, End::Source, _) => (1, -distance),
+        (true, End::Target, _) => (2, distance),
+        (false, _, false) => (0, distance),
+        (false, _, true) => (3, -distance),
+    }
+}
+
+/// Spreads lines around the middle of a side. The upper one of two labels stands over its line,
+/// the lower one under its line; a label between two lines pushes them apart.
+fn spread(
+    ports: &[Port],
+    height: f32,
+    style: &Style,
+    offsets: &mut Ports,
+    spots: &mut [Option<Spot>],
+) {
+    let labelled: Vec<usize> = (0..ports.len()).filter(|&at| ports[at].label.is_some()).collect();
+    let last = ports.len() - 1;
+    let mut room_above = vec![0.0; ports.len()];
+    for (turn, &at) in labelled.iter().enumerate() {
+        let Some((link, label_height)) = ports[at].label else {
+            continue;
+        };
+        let under = turn > 0 || (at == last && at > 0);
+        spots[link] = Some(if under { Spot::Under } else { Spot::Over });
+        let between = if under { at + 1 } else { at };
+        if (1..=last).contains(&between) {
+            room_above[between] += label_height + 2.0 * style.label_lift;
+        }
+    }
+    let wide: f32 = room_above.iter().sum();
+    let narrow = room_above[1..].iter().filter(|room| **room == 0.0).count() as f32;
+    let step = if narrow > 0.0 {
+        let ideal = height / (ports.len() + 1) as f32;
+        let left = (height - 4.0 - wide) / narrow;
+        style.port_gap.min(if wide > 0.0 { left } else { ideal }).max(4.0)
+    } else {
+        0.0
+    };
+    let mut offset = -(wide + narrow * step) / 2.0;
+    for (at, port) in ports.iter().enumerate() {
+        if at > 0 {
+            offset += if room_above[at] == 0.0 { step } else { room_above[at] };
+        }
+        for &end in &port.ends {
+            offsets.insert(end, offset);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The diagnostics while they are found.
+
+use asl_text::{Diagnostic, Severity, Span};
+
+/// AWS's code for whatever breaks the rules of a field.
+pub(crate) const SCHEMA: &str = "SCHEMA_VALIDATION_FAILED";
+
+/// How many diagnostics a reading gives at most.
+const LIMIT: usize = 1000;
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    errors: Vec<Diagnostic>,
+    others: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Adds a finding, unless there are too many of its kind already.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        let list = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning | Severity::Hint => &mut self.others,
+        };
+        if list.len() < LIMIT {
+            list.push(diagnostic);
+        }
+    }
+
+    /// Tells whether there is an error.
+    pub(crate) fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// All findings in the order of the text; errors have precedence where there are too many.
+    pub(crate) fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut all = self.errors;
+        all.extend(self.others);
+        all.truncate(LIMIT);
+        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity));
+        all
+    }
+}
+
+/// Makes an error that AWS reports as [`SCHEMA`].
+pub(crate) fn schema(span: Span, location: impl ToString, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(SCHEMA, span, location.to_string(), message)
+}

@@ -1,0 +1,179 @@
+//! What happened in one visit up to a cursor.
+
+use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Role, StatusKind, Trace, TraceIndex};
+
+/// The status of a visit when `cursor` events have happened.
+pub fn status_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> NodeStatus {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    let Some(row) = trace.visits.get(visit as usize).filter(|_| seen > 0) else { return NodeStatus::NotReached };
+    let status = status_by_events(trace, index, outline, visit, row.state, &own[..seen], cursor);
+    match index.marks.get(&visit) {
+        Some(mark) if mark.event < cursor && (status.kind().is_open()) => match mark.kind {
+            StatusKind::Failed => NodeStatus::Failed,
+            _ => NodeStatus::Aborted,
+        },
+        _ => status,
+    }
+}
+
+fn status_by_events(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    visit: u32,
+    state: u32,
+    own: &[u32],
+    cursor: u32,
+) -> NodeStatus {
+    let event_at = |place: usize| &trace.events[own[place] as usize];
+    let last = own.len() - 1;
+    let event = event_at(last);
+    match event.kind.role() {
+        Role::Exited if is_catch(outline, event, last.checked_sub(1).map(event_at)) => NodeStatus::Caught,
+        Role::Exited => NodeStatus::Succeeded,
+        Role::Failed | Role::TimedOut => match next_attempt(trace, index, visit, own.len()) {
+            Some(next) => retrying(trace, outline, state, event, next),
+            None if event.kind.role() == Role::TimedOut => NodeStatus::TimedOut,
+            None => NodeStatus::Failed,
+        },
+        // Quirk: the task that failed is also reported as aborted when its branch or iteration ends.
+        Role::Aborted => match last.checked_sub(1).map(|before| event_at(before).kind.role()) {
+            Some(Role::Failed) => NodeStatus::Failed,
+            Some(Role::TimedOut) => NodeStatus::TimedOut,
+            _ if index.marks.get(&visit).is_some_and(|mark| mark.kind == StatusKind::Failed) => NodeStatus::Failed,
+            _ => NodeStatus::Aborted,
+        },
+        Role::Submitted if waits_for_token(outline, state) => NodeStatus::WaitingToken { since: event.time },
+        Role::Entered => match event.kind {
+            EventType::FailStateEntered => NodeStatus::Failed,
+            EventType::WaitStateEntered => {
+                let next = index.events_of(visit).get(own.len()).map(|next| &trace.events[*next as usize]);
+                let until = next.filter(|next| next.kind == EventType::WaitStateExited).map(|next| next.time);
+                NodeStatus::Waiting { since: event.time, until }
+            }
+            _ => NodeStatus::Running { since: event.time },
+        },
+        _ => match quiet_retry(index, visit, cursor) {
+            Some(retry) => {
+                let failed = &trace.events[retry.failed as usize];
+                retrying(trace, outline, state, failed, retry.resumed)
+            }
+            None => NodeStatus::Running { since: event.time },
+        },
+    }
+}
+
+/// Whether an `…Exited` event leaves by a catcher.
+fn is_catch(outline: &Outline, exit: &Event, before: Option<&Event>) -> bool {
+    match outline.edges.get(exit.choice as usize) {
+        Some(edge) => matches!(edge.kind, EdgeKind::Catch(_)),
+        None => before.is_some_and(|event| matches!(event.kind.role(), Role::Failed | Role::TimedOut)),
+    }
+}
+
+fn waits_for_token(outline: &Outline, state: u32) -> bool {
+    outline.states.get(state as usize).is_some_and(|state| state.pattern == ".waitForTaskToken")
+}
+
+/// The event that starts the attempt after the `seen` first own events, if there is one.
+fn next_attempt(trace: &Trace, index: &TraceIndex, visit: u32, seen: usize) -> Option<u32> {
+    let next = index.events_of(visit).get(seen).copied()?;
+    let again = matches!(
+        trace.events[next as usize].kind.role(),
+        Role::Scheduled | Role::Started | Role::Failed | Role::TimedOut
+    );
+    again.then_some(next)
+}
+
+fn quiet_retry(index: &TraceIndex, visit: u32, cursor: u32) -> Option<crate::index::QuietRetry> {
+    let retries = index.quiet_retries.get(&visit)?;
+    retries.iter().find(|retry| retry.failed < cursor && cursor <= retry.resumed).copied()
+}
+
+fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: u32) -> NodeStatus {
+    let resumes = &trace.events[next as usize];
+    let retriers = outline.states.get(state as usize).map(|state| state.retriers.as_slice()).unwrap_or_default();
+    let retrier = if failed.choice != NONE {
+        failed.choice
+    } else {
+        let error = trace.texts.get(failed.error).unwrap_or_default();
+        matching(retriers, error).map_or(NONE, |place| place as u32)
+    };
+    NodeStatus::Retrying {
+        attempt: resumes.attempt.saturating_sub(1).max(1),
+        of: retriers.get(retrier as usize).map_or(0, |retrier| retrier.max_attempts),
+        failed_at: failed.time,
+        resumes_at: resumes.time,
+        retrier,
+    }
+}
+
+/// The first retrier that names an error, as people read it: by name, or by a name for all.
+fn matching(retriers: &[crate::Retrier], error: &str) -> Option<usize> {
+    retriers.iter().position(|retrier| {
+        retrier.errors.iter().any(|name| name == error || name == "States.ALL" || name == "States.TaskFailed")
+    })
+}
+
+/// The error and cause of a visit at the cursor: of its last failed event, or of the failure that marks it.
+pub fn error_of_visit<'a>(
+    trace: &'a Trace,
+    index: &TraceIndex,
+    visit: u32,
+    cursor: u32,
+) -> Option<(&'a str, Option<&'a str>)> {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    let failed = |event: &&u32| matches!(trace.events[**event as usize].kind.role(), Role::Failed | Role::TimedOut);
+    let marked = index.marks.get(&visit).filter(|mark| mark.event < cursor && mark.kind == StatusKind::Failed);
+    let event = own[..seen].iter().rev().find(failed).copied().or(marked.map(|mark| mark.event))?;
+    let event = &trace.events[event as usize];
+    Some((trace.texts.get(event.error)?, trace.texts.get(event.cause)))
+}
+
+/// The input of a visit.
+pub fn input_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32) -> Option<&'a str> {
+    let first = index.events_of(visit).first()?;
+    trace.texts.get(trace.events[*first as usize].text)
+}
+
+/// The output of a visit, once its `…Exited` event has happened.
+pub fn output_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<&'a str> {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    let event = &trace.events[*own[..seen].last()? as usize];
+    (event.kind.role() == Role::Exited).then(|| trace.texts.get(event.text)).flatten()
+}
+
+/// The variables that a visit assigned, as a JSON object text, once it is left.
+pub fn assigned_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<&'a str> {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    trace.texts.get(trace.events[*own[..seen].last()? as usize].assigned)
+}
+
+/// The edge by which a visit was left, once its `…Exited` event has happened.
+pub fn edge_of_visit(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<u32> {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    let event = &trace.events[*own[..seen].last()? as usize];
+    (event.kind.role() == Role::Exited && event.choice != NONE).then_some(event.choice)
+}
+
+/// How long a visit took, or takes up to the cursor, in virtual milliseconds.
+pub fn duration_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> f64 {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    let Some(first) = own.first().filter(|_| seen > 0) else { return 0.0 };
+    let start = trace.events[*first as usize].time;
+    let open = status_of_visit(trace, index, outline, visit, cursor).kind().is_open();
+    let end = if open { time_at(trace, cursor) } else { trace.events[own[seen - 1] as usize].time };
+    (end - start).max(0.0)
+}
+
+/// The virtual time of the last of `cursor` events; 0 before the first.
+pub fn time_at(trace: &Trace, cursor: u32) -> f64 {
+    let last = (cursor as usize).min(trace.events.len()).checked_sub(1);
+    last.map_or(0.0, |last| trace.events[last].time)
+}

@@ -1,0 +1,74 @@
+//! The document around the page: theme, preferences of the system, focus, and the stamp of the build.
+
+use super::window;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+fn root() -> Option<web_sys::HtmlElement> {
+    window().document()?.document_element()?.dyn_into().ok()
+}
+
+/// A hash of the files whose names carry none; empty in a build without it.
+pub fn build() -> String {
+    root().and_then(|root| root.dataset().get("build")).unwrap_or_default()
+}
+
+/// Sets `data-theme`, or takes it away so that the system decides.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = root() else { return };
+    match theme {
+        Some(theme) => drop(root.set_attribute("data-theme", theme)),
+        None => drop(root.remove_attribute("data-theme")),
+    }
+}
+
+fn matches(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|found| found.matches())
+}
+
+/// Whether the system asks for dark colours.
+pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the system asks for little motion.
+pub fn prefers_reduced_motion() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the window is as narrow as a phone.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 760px)")
+}
+
+/// Whether the window is too low for an open dock.
+pub fn is_low() -> bool {
+    matches("(max-height: 800px)")
+}
+
+/// Whether the keyboard has a Command key.
+pub fn is_apple() -> bool {
+    window().navigator().platform().is_ok_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
+/// Moves the keyboard to an element.
+pub fn focus(id: &str) {
+    let element = window().document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    js_sys::Reflect::get(&window(), &"performance".into())
+        .ok()
+        .and_then(|found| found.dyn_into::<web_sys::Performance>().ok())
+        .map_or(0.0, |performance| performance.now())
+}
+
+/// Calls back just before the page goes away.
+pub fn on_leave(mut leave: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(move || leave());
+    let _ = window().add_event_listener_with_callback("pagehide", listener.as_ref().unchecked_ref());
+    listener.forget();
+}

@@ -1,0 +1,14 @@
+//! The browser: the only place that talks to it, beyond what Leptos does.
+
+pub mod clipboard;
+pub mod code_editor;
+pub mod document;
+pub mod frames;
+pub mod keys;
+pub mod storage;
+pub mod url;
+pub mod worker;
+
+fn window() -> web_sys::Window {
+    web_sys::window().expect("invariant: the page has a window")
+}

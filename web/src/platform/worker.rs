@@ -1,0 +1,63 @@
+//! The worker's thread, seen from the page.
+
+use super::document;
+use asl_view::{Answer, Request};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// A running worker. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Thread {
+    worker: web_sys::Worker,
+    _listeners: (Closure<dyn FnMut(web_sys::MessageEvent)>, Closure<dyn FnMut(web_sys::ErrorEvent)>),
+}
+
+impl Thread {
+    /// Starts a worker. `answered` gets each answer, with the bytes that follow it; `failed` is called when the worker
+    /// cannot start or has crashed.
+    pub fn start(
+        mut answered: impl FnMut(Answer, Vec<u8>) + 'static,
+        mut failed: impl FnMut(String) + 'static,
+    ) -> Result<Self, String> {
+        let worker = web_sys::Worker::new(&format!("./worker_loader.js?v={}", document::build())).map_err(text)?;
+        let message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            if let Some((answer, bytes)) = read(&event.data()) {
+                answered(answer, bytes);
+            }
+        });
+        let error = Closure::<dyn FnMut(web_sys::ErrorEvent)>::new(move |event: web_sys::ErrorEvent| {
+            event.prevent_default();
+            failed(event.message());
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Ok(Self { worker, _listeners: (message, error) })
+    }
+
+    /// Sends a request.
+    pub fn ask(&self, request: &Request) -> Result<(), String> {
+        let value = request.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())?;
+        self.worker.post_message(&value).map_err(text)
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// A message is `[answer]` or `[answer, buffer]`.
+fn read(data: &JsValue) -> Option<(Answer, Vec<u8>)> {
+    let parts = data.dyn_ref::<js_sys::Array>()?;
+    let answer = serde_wasm_bindgen::from_value(parts.get(0)).ok()?;
+    let buffer = parts.get(1);
+    let bytes = if buffer.is_undefined() { Vec::new() } else { js_sys::Uint8Array::new(&buffer).to_vec() };
+    Some((answer, bytes))
+}
+
+fn text(value: JsValue) -> String {
+    value.as_string().or_else(|| value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()))).unwrap_or_default()
+}

@@ -1,0 +1,211 @@
+//! What the whole page shares. Everything on screen is a function of it.
+
+use asl_view::{Document, Geometry, Outline, Problem, Summary, Trace, TraceIndex};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the worker said about the document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// Revision of the document that the problems belong to.
+    pub revision: u32,
+    /// What is wrong, in all panes, in the order of the text.
+    pub problems: Vec<Problem>,
+    /// The states and edges of the last text that could be read.
+    pub outline: Outline,
+    /// Where to draw them.
+    pub geometry: Geometry,
+    /// Whether outline and geometry belong to an earlier text, because the present one cannot be read.
+    pub stale: bool,
+    /// `JSON`, `JSONC` or `YAML`.
+    pub format: String,
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Run {
+    /// Revision of the document that ran.
+    pub revision: u32,
+    /// How it ended.
+    pub summary: Summary,
+    /// What happened.
+    pub trace: Trace,
+    /// The states and edges that the trace refers to.
+    pub outline: Outline,
+    /// What is looked up in the trace.
+    pub index: TraceIndex,
+}
+
+impl Run {
+    /// Prepares a trace for looking at it.
+    pub fn new(revision: u32, summary: Summary, trace: Trace, outline: Outline) -> Self {
+        let index = TraceIndex::new(&trace, &outline);
+        Self { revision, summary, trace, outline, index }
+    }
+}
+
+/// What the worker does at the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// The worker is being loaded.
+    #[default]
+    Loading,
+    /// It waits for work.
+    Ready,
+    /// It runs the machine; the number of events so far.
+    Computing(u32),
+    /// Nothing can be run: the worker does not start in this browser.
+    Broken,
+}
+
+/// How fast a run is played.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Speed {
+    /// The whole run in 4 to 12 seconds.
+    #[default]
+    Auto,
+    /// A multiple of [`Speed::Auto`].
+    Times(f64),
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The four places of the page; on a phone only one is on screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Definition, input and mocks.
+    Give,
+    /// Graph or outline.
+    #[default]
+    Watch,
+    /// Data of the selected state.
+    Inside,
+    /// Timeline, events and problems.
+    When,
+}
+
+/// How the centre shows the machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// As a graph.
+    #[default]
+    Graph,
+    /// As a nested list.
+    Outline,
+}
+
+/// The page's state: one bundle of signals, provided as a context by the root component. Get it with [`App::get`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// What the user gave. Change it through [`App::edit`].
+    pub document: RwSignal<Document>,
+    /// Counts the changes of the document.
+    pub revision: RwSignal<u32>,
+    /// The last answer about the document; `None` before the first.
+    pub checked: RwSignal<Option<Arc<Checked>>>,
+    /// The run of the present document, or of an earlier one while `stale_run` is set.
+    pub run: RwSignal<Option<Arc<Run>>>,
+    /// Whether the run belongs to an earlier document.
+    pub stale_run: RwSignal<bool>,
+    /// How many events of the run are shown: 0 is before the first, `events.len()` is all.
+    pub cursor: RwSignal<u32>,
+    /// Virtual milliseconds since the start. Between two events it moves on while the run is played.
+    pub clock: RwSignal<f64>,
+    /// The selected state of the outline. `None`: panes follow the cursor.
+    pub selection: RwSignal<Option<u32>>,
+    /// The scope of the trace that is looked into; 0 is the execution.
+    pub focus: RwSignal<u32>,
+    /// The state of the outline under the pointer, wherever it is shown.
+    pub hover: RwSignal<Option<u32>>,
+    /// Whether the run is being played.
+    pub playing: RwSignal<bool>,
+    /// How fast.
+    pub speed: RwSignal<Speed>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// What the worker does.
+    pub engine: RwSignal<Engine>,
+    /// Which place is on screen on a phone.
+    pub place: RwSignal<Place>,
+    /// Graph or outline in the centre.
+    pub picture: RwSignal<Picture>,
+    /// A range of the definition, in UTF-16 code units, that the editor is asked to show.
+    pub reveal: RwSignal<Option<(u32, u32)>>,
+    /// Whether the run is played as soon as it is there.
+    pub wants_to_play: RwSignal<bool>,
+    /// The cursor that a shared link asks for.
+    pub opening_cursor: RwSignal<Option<u32>>,
+}
+
+impl App {
+    /// The page's state at the first visit.
+    pub fn new() -> Self {
+        Self {
+            document: RwSignal::default(),
+            revision: RwSignal::new(0),
+            checked: RwSignal::new(None),
+            run: RwSignal::new(None),
+            stale_run: RwSignal::new(false),
+            cursor: RwSignal::new(0),
+            clock: RwSignal::new(0.0),
+            selection: RwSignal::new(None),
+            focus: RwSignal::new(0),
+            hover: RwSignal::new(None),
+            playing: RwSignal::new(false),
+            speed: RwSignal::default(),
+            theme: RwSignal::default(),
+            engine: RwSignal::default(),
+            place: RwSignal::default(),
+            picture: RwSignal::default(),
+            reveal: RwSignal::new(None),
+            wants_to_play: RwSignal::new(false),
+            opening_cursor: RwSignal::new(None),
+        }
+    }
+
+    /// The page's state, from the context.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Changes the document.
+    pub fn edit(self, change: impl FnOnce(&mut Document)) {
+        self.document.update(change);
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Moves the cursor and stops playing: what a click on an event, a bar or an attempt does.
+    pub fn seek(self, cursor: u32) {
+        self.playing.set(false);
+        self.show(cursor);
+    }
+
+    /// Moves the cursor and goes on playing.
+    pub fn show(self, cursor: u32) {
+        let (cursor, time) = self.run.with_untracked(|run| match run {
+            Some(run) => {
+                let cursor = cursor.min(run.trace.events.len() as u32);
+                let event = cursor.checked_sub(1).and_then(|last| run.trace.events.get(last as usize));
+                (cursor, event.map_or(0.0, |event| event.time))
+            }
+            None => (0, 0.0),
+        });
+        self.cursor.set(cursor);
+        self.clock.set(time);
+    }
+
+    /// Selects a state of the outline, or none.
+    pub fn select(self, state: Option<u32>) {
+        self.selection.set(state);
+    }
+}

@@ -1,0 +1,29 @@
+//! The transport: what moves the cursor, and where it is.
+
+pub mod action;
+mod buttons;
+mod clock;
+mod live;
+pub mod player;
+mod readout;
+mod scrubber;
+
+pub use clock::clock_text;
+pub use live::Announcer;
+
+use buttons::Buttons;
+use leptos::prelude::*;
+use readout::Readout;
+use scrubber::Scrubber;
+
+/// The row under the header: buttons, scrubber, readout.
+#[component]
+pub fn Transport() -> impl IntoView {
+    view! {
+        <section class="transport" aria-label="Run" data-keys="run">
+            <Buttons/>
+            <Scrubber/>
+            <Readout/>
+        </section>
+    }
+}

@@ -1,0 +1,93 @@
+//! The page: a static site in `dist/`, built by Trunk.
+
+use crate::packages::{self, fingerprint};
+use crate::process::{Result, run, step};
+use crate::project::Project;
+use crate::tools;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The files whose names carry no hash: the page asks for them with `?v=` and the build's fingerprint.
+const UNHASHED: [&str; 5] = ["editor.js", "worker.js", "worker_bg.wasm", "worker_loader.js", "start.js"];
+
+/// Sets up what is missing; a PATH on which Trunk finds its tools.
+pub fn tools_path(project: &Project) -> Result<OsString> {
+    let mut folders = tools::install(project)?;
+    // npm's `wasm-opt`, of the package binaryen.
+    folders.push(packages::install(project)?.join(".bin"));
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    env::join_paths(folders).map_err(|error| error.to_string())
+}
+
+/// Builds the page for publishing.
+pub fn build(project: &Project) -> Result {
+    let path = tools_path(project)?;
+    step("Build the page into dist/", || run(trunk(project, &path).args(["build", "--release"])))
+}
+
+/// Builds the page and serves it until the program is ended.
+pub fn serve(project: &Project, arguments: &[String]) -> Result {
+    let mut port = "8080".to_owned();
+    let mut watch = false;
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--port" => port.clone_from(rest.next().ok_or("--port needs a number")?),
+            "--watch" => watch = true,
+            other => return Err(format!("serve does not know {other}")),
+        }
+    }
+    if watch {
+        let path = tools_path(project)?;
+        return run(trunk(project, &path).args(["serve", "--port", &port]));
+    }
+    build(project)?;
+    run(Command::new("node").arg("tests/e2e/server.mjs").args(["dist", "--port", &port]).current_dir(&project.root))
+}
+
+/// What Trunk leaves to us, in the folder that it is filling (or in `dist/`): the editor's bundle, and the fingerprint
+/// that keeps a browser from mixing the files of two builds.
+pub fn finish(project: &Project) -> Result {
+    let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.root.join("dist"), PathBuf::from);
+    let packages = packages::install(project)?;
+    run(Command::new(packages.join(".bin/esbuild"))
+        .args(["web/js/editor.js", "--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
+        .arg(format!("--outfile={}", folder.join("editor.js").display()))
+        .current_dir(&project.root))?;
+    stamp(&folder)
+}
+
+fn stamp(folder: &Path) -> Result {
+    let contents: Vec<Vec<u8>> = UNHASHED.iter().filter_map(|name| fs::read(folder.join(name)).ok()).collect();
+    let build = format!("{:016x}", fingerprint(contents.iter().map(Vec::as_slice)));
+    replace(&folder.join("index.html"), &[("data-build=\"\"", &format!("data-build=\"{build}\""))])?;
+    // Trunk's loader passes a bare name, of which wasm-bindgen warns on the console.
+    let script = format!("./worker.js?v={build}");
+    let wasm = format!("{{module_or_path:\"./worker_bg.wasm?v={build}\"}}");
+    replace(&folder.join("worker_loader.js"), &[("./worker.js", &script), ("\"./worker_bg.wasm\"", &wasm)])
+}
+
+/// Replaces texts that must be in a file.
+fn replace(file: &Path, changes: &[(&str, &str)]) -> Result {
+    let problem = |error: std::io::Error| format!("{}: {error}", file.display());
+    let mut text = fs::read_to_string(file).map_err(problem)?;
+    for (before, after) in changes {
+        if !text.contains(before) {
+            return Err(format!("{} lacks {before}", file.display()));
+        }
+        text = text.replace(before, after);
+    }
+    fs::write(file, text).map_err(problem)
+}
+
+fn trunk(project: &Project, path: &OsString) -> Command {
+    let mut command = Command::new("trunk");
+    // Quirk: Trunk 0.21 takes NO_COLOR for an option that must be `true` or `false`, and refuses `1`.
+    command.current_dir(&project.root).env("PATH", path).env_remove("NO_COLOR");
+    // An error of rustc needs no backtrace of Trunk.
+    command.env("RUST_LIB_BACKTRACE", "0");
+    command
+}
