@@ -35,7 +35,8 @@ async function answer(root, base, packed, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "only GET and HEAD");
   const { pathname } = new URL(request.url, "http://localhost");
   if (!pathname.startsWith(base)) return refuse(response, 404, `nothing outside ${base}`);
-  const name = decodeURIComponent(pathname.slice(base.length));
+  const name = decoded(pathname.slice(base.length));
+  if (name === null) return refuse(response, 400, "not a path");
   const file = path.join(root, name === "" || name.endsWith("/") ? `${name}index.html` : name);
   const found = file.startsWith(root + path.sep) ? await stat(file).catch(() => null) : null;
   if (!found?.isFile()) return refuse(response, 404, `no ${name}`);
@@ -52,6 +53,14 @@ async function answer(root, base, packed, request, response) {
   }
   response.writeHead(200, { ...headers, "content-length": found.size });
   return request.method === "HEAD" ? response.end() : createReadStream(file).pipe(response);
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 function refuse(response, status, message) {

@@ -1,20 +1,70 @@
-//! The frame of the page.
+//! The frame of the page: what stands where.
 
 use crate::{
-    events::EventsPanel, graph::GraphPanel, inspector::InspectorPanel, outline::OutlinePanel, store::App,
-    timeline::TimelinePanel,
+    client::Client,
+    editor::{Give, OpenPane, Preference},
+    frame::{
+        columns::{self, Columns},
+        dialogs::{Dialogs, DialogSet},
+        dock::Dock,
+        header::Header,
+        inside::Inside,
+        phone::PhoneTabs,
+        shortcuts,
+        watch::Watch,
+    },
+    session,
+    store::{App, Place},
+    toast::{ToastList, Toasts},
+    transport::{Announcer, Transport, player::Player},
 };
 use leptos::prelude::*;
 
 /// The whole page.
 #[component]
 pub fn Page() -> impl IntoView {
-    provide_context(App::new());
+    let app = App::new();
+    let toasts = Toasts::new();
+    provide_context(app);
+    provide_context(toasts);
+    let client = Client::start(app, toasts);
+    provide_context(client);
+    let player = Player::new(app, client);
+    provide_context(player);
+    let dialogs = Dialogs::new();
+    provide_context(dialogs);
+    provide_context(OpenPane::new());
+    provide_context(Preference::new());
+    session::start(app, client, toasts);
+    shortcuts::listen(app, player, dialogs);
+    let columns = Columns::new();
     view! {
-        <GraphPanel/>
-        <OutlinePanel/>
-        <InspectorPanel/>
-        <TimelinePanel/>
-        <EventsPanel/>
+        <a class="sr skip" href="#watch">"Skip to the graph"</a>
+        <a class="sr skip" href="#inside">"Skip to the data of the selected state"</a>
+        <div class="app" data-place=move || place(app.place.get()) data-cursor=move || app.cursor.get()>
+            <Header/>
+            <main class="app__main" style=move || columns.style()>
+                <Transport/>
+                <Give/>
+                <columns::Splitter columns side=columns::Side::Left/>
+                <Watch/>
+                <columns::Splitter columns side=columns::Side::Right/>
+                <Inside/>
+                <Dock/>
+            </main>
+            <PhoneTabs/>
+        </div>
+        <DialogSet/>
+        <ToastList/>
+        <Announcer/>
+    }
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::Give => "give",
+        Place::Watch => "watch",
+        Place::Inside => "inside",
+        Place::When => "when",
     }
 }

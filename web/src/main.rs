@@ -1,12 +1,21 @@
 //! The page.
 
 mod app;
+mod client;
+mod editor;
 mod events;
+mod examples;
+mod frame;
 mod graph;
+mod icon;
 mod inspector;
 mod outline;
+mod platform;
+mod session;
 mod store;
 mod timeline;
+mod toast;
+mod transport;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -64,7 +64,7 @@ pub enum Speed {
     /// The whole run in 4 to 12 seconds.
     #[default]
     Auto,
-    /// A multiple of [`Speed::Auto`].
+    /// A multiple of the speed at which a state takes 0.4 seconds, however many there are.
     Times(f64),
 }
 

@@ -24,8 +24,9 @@ pub fn find_or_install() -> Result<PathBuf> {
     }
     step("Install Chromium with apt-get", || {
         run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
+        // With what it recommends: fonts, without which texts have other widths.
         run(Command::new("apt-get")
-            .args(["install", "--quiet=2", "--yes", "--no-install-recommends", "chromium"])
+            .args(["install", "--quiet=2", "--yes", "chromium"])
             .env("DEBIAN_FRONTEND", "noninteractive"))
     })?;
     on_path(NAMES[0]).ok_or_else(|| "apt-get installed no chromium".to_owned())

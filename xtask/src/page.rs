@@ -1,7 +1,7 @@
 //! The page: a static site in `dist/`, built by Trunk.
 
 use crate::packages::{self, fingerprint};
-use crate::process::{Result, run, step};
+use crate::process::{Result, become_program, run, step};
 use crate::project::Project;
 use crate::tools;
 use std::env;
@@ -42,10 +42,13 @@ pub fn serve(project: &Project, arguments: &[String]) -> Result {
     }
     if watch {
         let path = tools_path(project)?;
-        return run(trunk(project, &path).args(["serve", "--port", &port]));
+        // In a folder of its own, so that a build of `dist/` meanwhile does not get in its way.
+        return become_program(trunk(project, &path).args(["serve", "--port", &port, "--dist", "target/watch"]));
     }
     build(project)?;
-    run(Command::new("node").arg("tests/e2e/server.mjs").args(["dist", "--port", &port]).current_dir(&project.root))
+    become_program(
+        Command::new("node").arg("tests/e2e/server.mjs").args(["dist", "--port", &port]).current_dir(&project.root),
+    )
 }
 
 /// What Trunk leaves to us, in the folder that it is filling (or in `dist/`): the editor's bundle, and the fingerprint

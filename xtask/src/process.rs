@@ -24,6 +24,18 @@ pub fn run(command: &mut Command) -> Result {
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", name(command))) }
 }
 
+/// Ends as another program: what ends this one, ends that one.
+pub fn become_program(command: &mut Command) -> Result {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let error = command.exec();
+        Err(cannot_start(command, &error))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Runs a program, passes its output on line by line and shows each line to `each`; says whether it succeeded.
 pub fn watch(command: &mut Command, mut each: impl FnMut(&str)) -> Result<bool> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| cannot_start(command, &error))?;

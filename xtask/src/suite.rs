@@ -41,6 +41,9 @@ fn checks(project: &Project, tally: &mut Tally) {
             .args(["clippy", "--quiet", "--workspace", "--exclude", "stepwell-web", "--all-targets"])
             .args(["--", "--deny", "warnings"]))
     });
+    tally.check("Links in the documentation", || {
+        run(cargo(&project.root).args(["doc", "--quiet", "--workspace", "--exclude", "stepwell-web", "--no-deps"]))
+    });
 }
 
 fn page(project: &Project, tally: &mut Tally) {
@@ -49,7 +52,7 @@ fn page(project: &Project, tally: &mut Tally) {
     let Some(path) = path else { return };
     tally.check("Lints of the page", || {
         run(cargo(&project.root)
-            .args(["clippy", "--quiet", "--package", "stepwell-web", "--target", "wasm32-unknown-unknown"])
+            .args(["clippy", "--quiet", "--package", "stepwell-web", "--no-deps", "--target", "wasm32-unknown-unknown"])
             .args(["--", "--deny", "warnings"]))
     });
     let failed = tally.failed;

@@ -1,8 +1,15 @@
 //! What a pasted or dropped text is.
 
-use crate::{MachineType, Scenario, ShareDocument, ShareError, mock_config::MockedMachine, share};
+use crate::{
+    MAX_SCENARIO_BYTES, MachineType, Scenario, ShareDocument, ShareError, mock_config::MockedMachine, share, text,
+};
 use asl_json::spanned::Node;
-use asl_text::Diagnostic;
+use asl_text::{Diagnostic, Span};
+
+mod document;
+mod fragment;
+mod guess;
+mod template;
 
 /// What a text turned out to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +23,7 @@ pub enum Import {
     },
     /// A share link of ours.
     Shared(Box<ShareDocument>),
-    /// One or more definitions, the first one first; never empty.
+    /// One or more definitions; at least one of them has its text.
     Machines {
         /// Where they were found.
         source: Source,
@@ -88,6 +95,10 @@ pub enum Kind {
     BrokenScenario,
     /// A document that names a definition and does not hold it.
     DefinitionElsewhere,
+    /// A document with errors of syntax.
+    BrokenDocument,
+    /// Fields of a state, without the state.
+    StateFields,
     /// Terraform's language.
     Terraform,
     /// A program that builds a definition, such as one for the AWS CDK.
@@ -98,4 +109,91 @@ pub enum Kind {
     UnknownDocument,
     /// Neither JSON nor YAML.
     UnknownText,
+}
+
+/// Tells what a text is, and reads it.
+///
+/// Texts are at most [`crate::text::MAX_BYTES`] long; scenario documents, which carry files, at most
+/// [`crate::MAX_SCENARIO_BYTES`]. Where an article is pasted whole, its code blocks are looked through.
+pub fn detect(text: &str) -> Import {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return unusable(Kind::Empty, "There is nothing in this text.", "Paste a definition, a template or a link.");
+    }
+    if let Some(import) = link(trimmed) {
+        return import;
+    }
+    let limit = if names_itself(text) { MAX_SCENARIO_BYTES } else { text::MAX_BYTES };
+    match text::parse_up_to(text, limit) {
+        Ok(parsed) => match document::read(text, &parsed) {
+            Import::Unusable(other) => {
+                blocks(text).unwrap_or_else(|| Import::Unusable(guess::language(text).unwrap_or(other)))
+            }
+            import => import,
+        },
+        Err(failure) if text.len() > limit => Import::Unusable(Unusable {
+            kind: Kind::TooLarge,
+            message: format!("This is too large: {}.", failure.message),
+            help: failure.help.clone(),
+            diagnostics: vec![failure.into()],
+        }),
+        Err(failure) => blocks(text).unwrap_or_else(|| Import::Unusable(guess::unreadable(text, failure))),
+    }
+}
+
+/// Tells whether a scenario document says so near its beginning, so that it may be large.
+fn names_itself(text: &str) -> bool {
+    text.as_bytes()[..text.len().min(4096)].windows(b"stepwell".len()).any(|part| part == b"stepwell")
+}
+
+fn unusable(kind: Kind, message: impl Into<String>, help: impl Into<String>) -> Import {
+    Import::Unusable(Unusable { kind, message: message.into(), help: Some(help.into()), diagnostics: Vec::new() })
+}
+
+/// A share link, or another address.
+fn link(trimmed: &str) -> Option<Import> {
+    let address = trimmed.starts_with("https://") || trimmed.starts_with("http://");
+    match share::decode(trimmed) {
+        Ok(document) => Some(Import::Shared(Box::new(document))),
+        Err(ShareError::NotALink) if address && !trimmed.contains(char::is_whitespace) => Some(unusable(
+            Kind::BrokenLink,
+            "This is the address of a page, and not a link with a workflow in it.",
+            "Open the page and copy the definition that it shows.",
+        )),
+        Err(ShareError::NotALink) => None,
+        // A large text with `#v1=` somewhere in it is no link.
+        Err(_) if !address && !trimmed.trim_start_matches('#').starts_with('v') => None,
+        Err(error) => {
+            let diagnostics = match &error {
+                ShareError::NotAScenario(diagnostics) => diagnostics.clone(),
+                _ => Vec::new(),
+            };
+            Some(Import::Unusable(Unusable {
+                kind: Kind::BrokenLink,
+                message: error.to_string(),
+                help: None,
+                diagnostics,
+            }))
+        }
+    }
+}
+
+/// The code blocks of an article: all whole definitions in it, else the first block that can be used.
+fn blocks(text: &str) -> Option<Import> {
+    let mut definitions = Vec::new();
+    let mut other = None;
+    for block in text::code_blocks(text) {
+        let Ok(parsed) = text::parse(block) else { continue };
+        match document::read(block, &parsed) {
+            Import::Unusable(_) => {}
+            Import::Machines { source: Source::Definition, machines, .. } => definitions.extend(machines),
+            import => other = other.or(Some(import)),
+        }
+    }
+    if definitions.is_empty() {
+        return other;
+    }
+    let note = "The definitions were taken out of the code blocks of a longer text.";
+    let notes = vec![Diagnostic::hint("code-blocks", Span::default(), "", note)];
+    Some(Import::Machines { source: Source::Definition, machines: definitions, notes })
 }

@@ -13,6 +13,7 @@
 //! a task is the engine's. Reading never panics, never runs longer than the limits in [`text`] allow, and says in
 //! people's words what is wrong and where.
 
+mod fields;
 pub mod import;
 pub mod mock_config;
 mod mocks;

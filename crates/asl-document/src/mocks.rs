@@ -5,6 +5,8 @@ use indexmap::IndexMap;
 
 mod read;
 
+pub(crate) use read::{read, response};
+
 /// The responses by state name, in the order in which the document names them.
 ///
 /// A state inside a Map or a Parallel is found by its own name, as anywhere else. The responses of a state answer its
@@ -111,8 +113,10 @@ impl Mocks {
 
     /// Returns the mocks as the scenario document writes them.
     pub fn to_json(&self) -> Json {
-        Json::from_pairs(self.states.iter().map(|(state, responses)| {
-            (state.as_str(), Json::array(responses.iter().map(Response::to_json).collect()))
-        }))
+        Json::from_pairs(
+            self.states.iter().map(|(state, responses)| {
+                (state.as_str(), Json::array(responses.iter().map(Response::to_json).collect()))
+            }),
+        )
     }
 }

@@ -3,7 +3,7 @@
 use crate::Mocks;
 use indexmap::IndexMap;
 
-mod read;
+pub(crate) mod read;
 mod write;
 
 /// The largest scenario document that is read, in bytes: it may carry the objects of an S3 bucket.

@@ -9,7 +9,11 @@ use std::fmt;
 
 mod clean;
 mod json;
+mod placeholder;
 mod yaml;
+
+pub(crate) use clean::code_blocks;
+pub(crate) use placeholder::{long_form, placeholder, resolve};
 
 /// The largest text that [`parse`] reads, in bytes; AWS takes definitions of up to 1 MB.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -104,7 +108,9 @@ pub(crate) fn parse_up_to(text: &str, limit: usize) -> Result<Parsed, Failure> {
     match read(part) {
         Ok((mut root, format, mut notes)) => {
             shift_node(&mut root, i64::from(body.start));
-            notes.iter_mut().for_each(|note| note.span = shift(note.span, i64::from(body.start)));
+            for note in &mut notes {
+                note.span = shift(note.span, i64::from(body.start));
+            }
             Ok(Parsed { root, format, body, notes })
         }
         Err(failure) => {
@@ -119,10 +125,21 @@ pub(crate) fn parse_up_to(text: &str, limit: usize) -> Result<Parsed, Failure> {
 }
 
 fn too_large(bytes: usize, limit: usize) -> Failure {
-    let megabytes = |bytes: usize| format!("{:.1} MB", bytes as f64 / f64::from(1 << 20));
-    let message = format!("the text has {}; at most {} are read", megabytes(bytes), megabytes(limit));
+    let message = format!(
+        "the text has {} bytes; at most {} MB ({} bytes) are read",
+        grouped(bytes),
+        limit >> 20,
+        grouped(limit)
+    );
     Failure::new(message, Span::at(0))
         .help("paste the definition alone; AWS itself takes definitions of up to 1 MB, and inputs of up to 256 KB")
+}
+
+/// A number with a comma between each three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
 }
 
 type Read = (Node, Format, Vec<Diagnostic>);

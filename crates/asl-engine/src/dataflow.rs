@@ -1,6 +1,6 @@
 //! The data of a state on its way out: ResultSelector, ResultPath, OutputPath, Assign.
 
-use crate::{Execution, Fault, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Via, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{ResultPath, State, Template, Then};
 use std::rc::Rc;
@@ -61,7 +61,7 @@ pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, resu
     };
     let placed = place(execution, lane, &state.result_path, selected)?;
     let output = Evaluator::new(execution, lane, &placed).path_field(&state.output_path)?;
-    checked(execution, state, output).map(|output| Exit { output, assigned, then: state.then.clone() })
+    checked(execution, state, output).map(|output| Exit { output, assigned, then: state.then.clone(), via: Via::Next })
 }
 
 /// The output of Choice, Wait and Succeed: `OutputPath` of the effective input.
@@ -71,11 +71,11 @@ pub(crate) fn pass_on(
     lane: &mut Lane,
     effective: &Json,
     assign: Option<&Template>,
-    then: Then,
+    (then, via): (Then, Via),
 ) -> Result<Exit, Fault> {
     let assigned = assigned(execution, lane, assign, effective)?;
     let output = Evaluator::new(execution, lane, effective).path_field(&state.output_path)?;
-    checked(execution, state, output).map(|output| Exit { output, assigned, then })
+    checked(execution, state, output).map(|output| Exit { output, assigned, then, via })
 }
 
 /// `ResultPath`: where in the raw input a result goes.

@@ -63,6 +63,19 @@ pub struct ScopeOpened {
     pub machine: MachineId,
 }
 
+/// By which field a state is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// `Next` or `End`, or the end that Succeed is.
+    Next,
+    /// A rule of a Choice, from 0.
+    Rule(u32),
+    /// `Default` of a Choice.
+    Default,
+    /// A catcher, from 0.
+    Catcher(u32),
+}
+
 /// What happened, with the data of its `…EventDetails`.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the names are those of the service's API")]
@@ -73,7 +86,7 @@ pub enum Details {
     ExecutionTimedOut,
     ExecutionAborted(Fault),
     StateEntered { state: StateId, input: Json },
-    StateExited { state: StateId, output: Json, assigned: Option<Rc<[(Rc<str>, Json)]>> },
+    StateExited { state: StateId, output: Json, assigned: Option<Rc<[(Rc<str>, Json)]>>, via: Via },
     StateAborted { state: StateId },
     Scheduled { state: StateId, input: Json, timeout: Option<u64>, heartbeat: Option<u64>, role: Option<Rc<str>> },
     Started { state: StateId },

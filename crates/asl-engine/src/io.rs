@@ -1,6 +1,6 @@
 //! What goes in and what comes out.
 
-use crate::{Event, Fault, Instant, ScopeOpened, TaskId};
+use crate::{Event, EventId, Fault, Instant, ScopeOpened, TaskId};
 use asl_json::Json;
 use asl_model::StateId;
 use std::rc::Rc;
@@ -112,6 +112,19 @@ pub struct Output {
     pub scopes: Vec<ScopeOpened>,
     /// What to do.
     pub effects: Vec<Effect>,
+    /// Failures that will be retried.
+    pub retried: Vec<Retried>,
+}
+
+/// A failure that a retrier has matched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Retried {
+    /// The newest event of the lane: what has failed.
+    pub event: EventId,
+    /// Which retrier of the state, from 0.
+    pub retrier: u32,
+    /// The delay before the next attempt, in seconds, jitter included.
+    pub delay_seconds: f64,
 }
 
 /// What a step did.

@@ -4,14 +4,13 @@ use asl_json::Json;
 use asl_model::{MachineId, StateId};
 use std::collections::BTreeMap;
 
-/// Children start lazily: at most `limit` lanes are alive at once.
+/// Children start lazily: as many as may be alive at once, and then one for each that has succeeded.
 #[derive(Clone, Debug)]
 pub(crate) struct Join {
     pub(crate) owner: u32,
     pub(crate) state: StateId,
     pub(crate) work: Work,
     pub(crate) next: u32,
-    pub(crate) limit: u32,
     /// The lanes at work, by index.
     pub(crate) alive: BTreeMap<u32, u32>,
     pub(crate) results: Vec<Json>,

@@ -25,9 +25,9 @@ mod step;
 mod variables;
 
 pub use clock::{Instant, Wake};
-pub use event::{Details, Event, EventId, Link, ScopeKind, ScopeOpened};
+pub use event::{Details, Event, EventId, Link, ScopeKind, ScopeOpened, Via};
 pub use execution::{Execution, Outcome};
-pub use fault::Fault;
-pub use io::{Effect, Input, Invocation, Limits, Names, Output, Reply, Settings, Step};
+pub use fault::{Fault, Origin};
+pub use io::{Effect, Input, Invocation, Limits, Names, Output, Reply, Retried, Settings, Step};
 pub use lane::TaskId;
 pub use legal::{Violation, check};

@@ -1,6 +1,6 @@
 //! Retry and Catch: which of them matches, and what follows.
 
-use crate::{Execution, Fault, dataflow, evaluate, fault::Origin, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Via, dataflow, evaluate, fault::Origin, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{Jitter, Retrier, State, Then};
 use std::rc::Rc;
@@ -21,8 +21,8 @@ pub(crate) fn matches(errors: &[Rc<str>], fault: &Fault) -> bool {
     })
 }
 
-/// The delay in seconds before the next attempt, if a retrier matches and has attempts left.
-pub(crate) fn retry(execution: &Execution, state: &State, lane: &mut Lane, fault: &Fault) -> Option<f64> {
+/// The retrier that matches and has attempts left, and the delay in seconds before the next attempt.
+pub(crate) fn retry(execution: &Execution, state: &State, lane: &mut Lane, fault: &Fault) -> Option<(u32, f64)> {
     let index = state.retry.iter().position(|retrier| matches(&retrier.errors, fault))?;
     lane.used.resize(state.retry.len(), 0);
     let used = lane.used[index];
@@ -38,7 +38,7 @@ pub(crate) fn retry(execution: &Execution, state: &State, lane: &mut Lane, fault
     }
     lane.used[index] += 1;
     lane.retries += 1;
-    Some(delay)
+    Some((index as u32, delay))
 }
 
 /// Seconds before the retry number `used` (from 0): the interval, multiplied each time, never more than the cap.
@@ -56,7 +56,8 @@ pub(crate) fn catch(
     lane: &mut Lane,
     fault: &Fault,
 ) -> Option<Result<Exit, Fault>> {
-    let catcher = state.catch.iter().find(|catcher| matches(&catcher.errors, fault))?;
+    let index = state.catch.iter().position(|catcher| matches(&catcher.errors, fault))?;
+    let catcher = &state.catch[index];
     let text = |text: &Option<Rc<str>>| text.clone().map_or(Json::Null, Json::String);
     let cause = match (&fault.cause, fault.origin) {
         // Quirk: an empty text for a timeout, null for a task that failed without a cause
@@ -69,7 +70,12 @@ pub(crate) fn catch(
     let mut exit = || -> Result<Exit, Fault> {
         let assigned = dataflow::assigned(execution, lane, catcher.assign.as_ref(), &error)?;
         let output = dataflow::place(execution, lane, &catcher.result_path, error.clone())?;
-        Ok(Exit { output, assigned, then: catcher.next.map_or(Then::Missing, Then::Next) })
+        Ok(Exit {
+            output,
+            assigned,
+            then: catcher.next.map_or(Then::Missing, Then::Next),
+            via: Via::Catcher(index as u32),
+        })
     };
     Some(exit())
 }

@@ -24,7 +24,7 @@
 //! ```
 
 use crate::{
-    Details, Execution, Fault, Input, Instant, Link, Outcome, Output, Reply, Step, Wake,
+    Details, Execution, Fault, Input, Instant, Link, Outcome, Output, Reply, Retried, Step, Via, Wake,
     clock::Entry,
     fault::Origin,
     kinds,
@@ -202,8 +202,9 @@ impl Execution {
 
     /// The state has its output: records `…Exited` and goes on.
     pub(crate) fn leave(&mut self, id: u32, mut lane: Box<Lane>, exit: Exit, out: &mut Output) {
-        let Exit { output, assigned, then } = exit;
-        let details = Details::StateExited { state: lane.state, output: output.clone(), assigned: assigned.clone() };
+        let Exit { output, assigned, then, via } = exit;
+        let details =
+            Details::StateExited { state: lane.state, output: output.clone(), assigned: assigned.clone(), via };
         self.emit(&mut lane, Link::Cause, details, out);
         if let Some(assigned) = assigned {
             lane.variables = lane.variables.assign(&assigned);
@@ -240,7 +241,8 @@ impl Execution {
         }
         let program = Rc::clone(&self.program);
         let state = program.state(lane.state);
-        if let Some(delay) = crate::rescue::retry(self, state, &mut lane, &fault) {
+        if let Some((retrier, delay)) = crate::rescue::retry(self, state, &mut lane, &fault) {
+            out.retried.push(Retried { event: lane.trail.newest, retrier, delay_seconds: delay });
             let epoch = self.new_epoch(&mut lane);
             lane.call = None;
             lane.phase = Phase::Backoff;
@@ -309,4 +311,5 @@ pub(crate) struct Exit {
     pub(crate) output: Json,
     pub(crate) assigned: Option<Rc<[(Rc<str>, Json)]>>,
     pub(crate) then: Then,
+    pub(crate) via: Via,
 }

@@ -22,4 +22,4 @@ mod value;
 pub use number::Number;
 pub use parse::SyntaxError;
 pub use print::{escape, pretty};
-pub use value::{Array, Json, MAX_DEPTH, Map, Object};
+pub use value::{Array, Json, KeyHasher, MAX_DEPTH, Map, Object};

@@ -1,6 +1,6 @@
 //! The tree that is evaluated: paths are lists of steps, predicates hang on their step, tail calls are marked.
 
-use crate::{Span, functions::Native, regex::Regex, signature::Signature};
+use crate::{Span, functions::NativeRef, regex::Regex, signature::Signature};
 use asl_json::Json;
 use std::{cell::Cell, cell::RefCell, rc::Rc};
 
@@ -18,8 +18,6 @@ pub(crate) struct Place {
 pub(crate) struct Node {
     pub kind: Kind,
     pub place: Place,
-    /// How deep the tree below is; bounds every recursion over it.
-    pub height: u32,
     /// Height of a tree that may be evaluated by plain recursion: no calls, no bindings, no filters. 0: it may not.
     pub direct: u32,
     /// `[]` follows: a result of one item stays an array.
@@ -54,7 +52,7 @@ pub(crate) enum Kind {
     Wildcard,
     Descendants,
     Parent(Rc<Slot>),
-    Variable(Rc<str>, Option<(&'static Native, Rc<Signature>)>),
+    Variable(Rc<str>, Option<NativeRef>),
     Binary(Operator, Rc<Node>, Rc<Node>),
     Negate(Rc<Node>),
     Array(Vec<Rc<Node>>),
@@ -170,7 +168,6 @@ impl Node {
         Self {
             kind,
             place,
-            height: 0,
             direct: 0,
             keep_array: false,
             keep_singleton: false,
@@ -192,6 +189,7 @@ impl Node {
             Kind::Path(steps) => steps.first().and_then(|step| step.called()),
             Kind::Name(name) | Kind::Variable(name, _) => Some(Json::String(name.clone())),
             Kind::Literal(value) => Some(value.clone()),
+            Kind::Call(..) => Some(Json::from("(")),
             _ => None,
         }
     }

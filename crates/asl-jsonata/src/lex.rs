@@ -42,7 +42,7 @@ impl Token {
     }
 }
 
-const DOUBLE: [&str; 8] = ["..", ":=", "!=", ">=", "<=", "**", "~>", ""];
+const DOUBLE: [&str; 7] = ["..", ":=", "!=", ">=", "<=", "**", "~>"];
 const SINGLE: [&str; 24] = [
     ".", "[", "]", "{", "}", "(", ")", ",", "@", "#", ";", ":", "?", "+", "-", "*", "/", "%", "|", "=", "<", ">", "^",
     "&",
@@ -69,11 +69,6 @@ pub(crate) struct Lexer<'t> {
 impl<'t> Lexer<'t> {
     pub fn new(text: &'t str) -> Self {
         Self { text, at: 0, mark: (0, 0) }
-    }
-
-    /// The bytes up to which tokens were read.
-    pub fn offset(&self) -> usize {
-        self.at
     }
 
     /// The place of a token that ends at a byte offset.
@@ -107,7 +102,7 @@ impl<'t> Lexer<'t> {
         let byte = self.byte(start);
         let token = if operand && byte == b'/' {
             self.regex()?
-        } else if let Some(double) = DOUBLE.iter().find(|text| text.len() == 2 && self.text[start..].starts_with(*text)) {
+        } else if let Some(double) = DOUBLE.iter().find(|text| self.text[start..].starts_with(**text)) {
             self.at += 2;
             Token::Operator(double)
         } else if let Some(single) = operator(byte) {

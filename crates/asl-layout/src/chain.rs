@@ -25,11 +25,8 @@ const NONE: usize = usize::MAX;
 /// the way of what hangs on a higher one; what hangs on one state stays in model order.
 pub(crate) fn chains(net: &Net, ranked: &Ranked) -> Chains {
     let worth = worth(net, ranked);
-    let mut chains = Chains {
-        items: Vec::new(),
-        of: vec![NONE; net.items.len()],
-        straight: vec![false; net.links.len()],
-    };
+    let mut chains =
+        Chains { items: Vec::new(), of: vec![NONE; net.items.len()], straight: vec![false; net.links.len()] };
     for root in net.start.into_iter().chain(ranked.sequence.iter().copied()) {
         if chains.of[root] != NONE {
             continue;
@@ -75,13 +72,7 @@ fn follow(net: &Net, ranked: &Ranked, worth: &[Worth], head: usize, chains: &mut
 
 /// The best link to go on with from an item: the one of greatest worth, the first of equals.
 /// Catchers never count: a handler stands beside the path.
-fn way_on(
-    net: &Net,
-    ranked: &Ranked,
-    worth: &[Worth],
-    item: usize,
-    free: impl Fn(usize) -> bool,
-) -> Option<usize> {
+fn way_on(net: &Net, ranked: &Ranked, worth: &[Worth], item: usize, free: impl Fn(usize) -> bool) -> Option<usize> {
     let mut best: Option<usize> = None;
     for &link in &net.out[item] {
         let to = net.links[link].to;

@@ -4,9 +4,7 @@ use crate::chain::chains;
 use crate::graph::{Frame, FrameKind, Graph, Scope};
 use crate::net::{self, measure};
 use crate::order::{Freedom, order};
-use crate::picture::{
-    BranchOf, Layout, MarkerKind, PlacedBranch, PlacedEdge, PlacedMarker, PlacedNode, Rect,
-};
+use crate::picture::{BranchOf, Layout, MarkerKind, PlacedBranch, PlacedEdge, PlacedMarker, PlacedNode, Rect};
 use crate::place::place;
 use crate::rank::rank;
 use crate::route::{Drawn, draw};
@@ -56,12 +54,7 @@ struct Nest<'a> {
 }
 
 fn nests(root: &Scope) -> Vec<Nest<'_>> {
-    let mut nests = vec![Nest {
-        scope: root,
-        of: None,
-        depth: 0,
-        children: Vec::new(),
-    }];
+    let mut nests = vec![Nest { scope: root, of: None, depth: 0, children: Vec::new() }];
     let mut next = 0;
     while let Some(nest) = nests.get(next) {
         let (scope, depth) = (nest.scope, nest.depth);
@@ -72,10 +65,7 @@ fn nests(root: &Scope) -> Vec<Nest<'_>> {
                 children.push(nests.len());
                 nests.push(Nest {
                     scope: child,
-                    of: Some(BranchOf {
-                        owner: node.id,
-                        branch,
-                    }),
+                    of: Some(BranchOf { owner: node.id, branch }),
                     depth: depth + 1,
                     children: Vec::new(),
                 });
@@ -90,11 +80,10 @@ fn nests(root: &Scope) -> Vec<Nest<'_>> {
 /// Lays out one scope. Tall frames that take several rows, and lines that leave sideways, make
 /// a smaller and calmer picture, but can get in each other's way; then less freedom is tried.
 fn draw_scope(scope: &Scope, sizes: &[(f32, f32)], style: &Style) -> Drawn {
-    let attempts = [
-        (true, Freedom::Sideways),
-        (false, Freedom::Sideways),
-        (false, Freedom::Upright),
-    ];
+    if sizes.is_empty() {
+        return Drawn::default();
+    }
+    let attempts = [(true, Freedom::Sideways), (false, Freedom::Sideways), (false, Freedom::Upright)];
     let mut drawn = Drawn::default();
     for (tall, freedom) in attempts {
         let net = net::build(scope, sizes, tall, style);
@@ -114,12 +103,7 @@ fn draw_scope(scope: &Scope, sizes: &[(f32, f32)], style: &Style) -> Drawn {
 /// Arranges the branches of a frame: side by side, as high as the highest of their line, and in
 /// further lines when they are too wide together. Returns the size of the frame, at least
 /// `least`, and the branches' boxes in it.
-fn boxes(
-    frame: &Frame,
-    inner: &[(f32, f32)],
-    least: (f32, f32),
-    style: &Style,
-) -> (f32, f32, Vec<Rect>) {
+fn boxes(frame: &Frame, inner: &[(f32, f32)], least: (f32, f32), style: &Style) -> (f32, f32, Vec<Rect>) {
     let (left, head, inset) = match frame.kind {
         FrameKind::Branches => (style.frame_left, style.branch_header, style.branch_inset),
         FrameKind::Items => (style.frame_inset, 0.0, 0.0),
@@ -137,12 +121,7 @@ fn boxes(
             x = left;
             y = bottom + style.branch_gap;
         }
-        rects.push(Rect {
-            x,
-            y,
-            width: rect_width,
-            height: head + inner_height + inset,
-        });
+        rects.push(Rect { x, y, width: rect_width, height: head + inner_height + inset });
         x += rect_width + style.branch_gap;
         width = width.max(x - style.branch_gap);
         bottom = bottom.max(y + head + inner_height + inset);
@@ -150,9 +129,10 @@ fn boxes(
             rect.height = bottom - y;
         }
     }
+    // Whole pixels, and an even width so that the middle is a whole pixel too.
     let size = (
-        (width + style.frame_inset).max(least.0),
-        (bottom + style.frame_inset).max(least.1),
+        ((width + style.frame_inset) / 2.0).ceil().max(least.0 / 2.0) * 2.0,
+        (bottom + style.frame_inset).ceil().max(least.1),
     );
     // What the frame is larger than needed goes to the last column and the last line.
     let more = (size.0 - style.frame_inset - width, size.1 - style.frame_inset - bottom);
@@ -184,56 +164,32 @@ fn collect(nests: &[Nest<'_>], drawn: &[Drawn], style: &Style) -> Layout {
         let mut children = nest.children.iter();
         for (at, node) in nest.scope.nodes.iter().enumerate() {
             let rect = scope.items[at].moved(dx, dy);
-            let mut placed = PlacedNode {
-                id: node.id,
-                rect,
-                depth: nest.depth,
-                rank: scope.ranks[at],
-                content: None,
-            };
+            let mut placed = PlacedNode { id: node.id, rect, depth: nest.depth, rank: scope.ranks[at], content: None };
             if let Some(frame) = &node.inside {
-                let inner: Vec<usize> =
-                    children.by_ref().take(frame.children.len()).copied().collect();
-                let sizes: Vec<(f32, f32)> = inner
-                    .iter()
-                    .map(|&child| (drawn[child].width, drawn[child].height))
-                    .collect();
+                let inner: Vec<usize> = children.by_ref().take(frame.children.len()).copied().collect();
+                let sizes: Vec<(f32, f32)> =
+                    inner.iter().map(|&child| (drawn[child].width, drawn[child].height)).collect();
                 let (_, _, rects) = boxes(frame, &sizes, (rect.width, rect.height), style);
                 placed.content = Some(content(frame, rect, style));
                 for (child, branch) in inner.into_iter().zip(rects) {
                     let branch = branch.moved(rect.x, rect.y);
                     origins[child] = match frame.kind {
-                        FrameKind::Branches => (
-                            branch.x + (branch.width - drawn[child].width) / 2.0,
-                            branch.y + style.branch_header,
-                        ),
-                        FrameKind::Items => (
-                            branch.x + (branch.width - drawn[child].width) / 2.0,
-                            branch.y,
-                        ),
+                        FrameKind::Branches => {
+                            (branch.x + (branch.width - drawn[child].width) / 2.0, branch.y + style.branch_header)
+                        }
+                        FrameKind::Items => (branch.x + (branch.width - drawn[child].width) / 2.0, branch.y),
                     };
                     if let Some(of) = nests[child].of {
-                        picture.branches.push(PlacedBranch {
-                            of,
-                            rect: branch,
-                            depth: nests[child].depth,
-                        });
+                        picture.branches.push(PlacedBranch { of, rect: branch, depth: nests[child].depth });
                     }
                 }
             }
             picture.nodes.push(placed);
         }
-        let markers = [
-            (MarkerKind::Start, scope.start_marker),
-            (MarkerKind::End, scope.end_marker),
-        ];
+        let markers = [(MarkerKind::Start, scope.start_marker), (MarkerKind::End, scope.end_marker)];
         for (kind, item) in markers {
             if let Some(item) = item {
-                picture.markers.push(PlacedMarker {
-                    kind,
-                    scope: nest.of,
-                    rect: scope.items[item].moved(dx, dy),
-                });
+                picture.markers.push(PlacedMarker { kind, scope: nest.of, rect: scope.items[item].moved(dx, dy) });
             }
         }
         for edge in &scope.edges {

@@ -42,12 +42,7 @@ pub struct Node {
 impl Node {
     /// Returns a state with nothing inside.
     pub fn leaf(id: u32, width: f32, height: f32) -> Self {
-        Self {
-            id,
-            width,
-            height,
-            inside: None,
-        }
+        Self { id, width, height, inside: None }
     }
 }
 

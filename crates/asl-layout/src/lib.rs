@@ -45,7 +45,5 @@ mod track;
 
 pub use frame::layout;
 pub use graph::{Edge, EdgeKind, Frame, FrameKind, Graph, Node, Scope};
-pub use picture::{
-    BranchOf, EdgeKey, Layout, MarkerKind, PlacedBranch, PlacedEdge, PlacedMarker, PlacedNode, Rect,
-};
+pub use picture::{BranchOf, EdgeKey, Layout, MarkerKind, PlacedBranch, PlacedEdge, PlacedMarker, PlacedNode, Rect};
 pub use style::Style;

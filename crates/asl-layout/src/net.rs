@@ -79,11 +79,7 @@ pub(crate) fn build(scope: &Scope, sizes: &[(f32, f32)], tall: bool, style: &Sty
     let mut end_marker = None;
     if scope.markers {
         let side = 2.0 * style.marker_radius;
-        let marker = Item {
-            width: side,
-            height: side,
-            span: 1,
-        };
+        let marker = Item { width: side, height: side, span: 1 };
         if let Some(first) = start {
             start_marker = Some(items.len());
             links.push(Link {
@@ -121,15 +117,7 @@ pub(crate) fn build(scope: &Scope, sizes: &[(f32, f32)], tall: bool, style: &Sty
     for list in &mut out {
         list.sort_by_key(|&link| links[link].kind);
     }
-    Net {
-        items,
-        links,
-        out,
-        start,
-        start_marker,
-        end_marker,
-        ends,
-    }
+    Net { items, links, out, start, start_marker, end_marker, ends }
 }
 
 /// Returns a size that can be calculated with: not negative and finite.

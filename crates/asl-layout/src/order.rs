@@ -19,11 +19,11 @@ pub(crate) enum Freedom {
 }
 
 /// Scopes with more free edges than this get lanes only next to their states.
-const MOST_FOR_ALL_PLACES: usize = 120;
-/// Scopes with more free edges than this get lanes without looking at the others.
+const MOST_FOR_ALL_PLACES: usize = 64;
+/// Scopes with more free edges than this get lanes without looking at the others, and upright.
 const MOST_FOR_COSTS: usize = 300;
 /// Comparisons of two edges that reordering the chains may take.
-const MOST_WORK: u64 = 3_000_000;
+const MOST_WORK: u64 = 1_000_000;
 
 /// Cost of a lane of its own.
 const NEW_LANE: Cost = 30;
@@ -32,32 +32,34 @@ const LEFT_LANE: Cost = 60;
 /// Cost of a label that needs room in a gap between rows.
 const LABEL_IN_GAP: Cost = 20;
 
-/// Returns the best plan found, and whether it is free of faults.
-pub(crate) fn order<'a>(
-    net: &'a Net,
-    ranked: &'a Ranked,
-    chains: &'a Chains,
-    freedom: Freedom,
-) -> (Plan<'a>, bool) {
+/// Returns the best plan found, and whether it is sound: no line passes through a state, none lies
+/// on another. Upright plans without tall frames always are.
+pub(crate) fn order<'a>(net: &'a Net, ranked: &'a Ranked, chains: &'a Chains, freedom: Freedom) -> (Plan<'a>, bool) {
     let count = chains.items.len();
+    let free = chains.straight.iter().filter(|straight| !**straight).count();
+    if free > MOST_FOR_COSTS && freedom == Freedom::Sideways {
+        return (Plan::new(net, ranked, chains, Vec::new()), false);
+    }
     let mut work = 0;
     let mut best: Vec<usize> = (0..count).collect();
     let (mut plan, mut cost) = route_all(net, ranked, chains, best.clone(), freedom, &mut work);
     let one_plan = work.max(1);
     // The main path stays where it is: on the left.
-    let mut improved = true;
+    let mut improved = free <= MOST_FOR_ALL_PLACES;
     while improved && cost >= CROSSING {
         improved = false;
         for index in 1..count {
             for place in 1..count {
-                if place == index || work + one_plan > MOST_WORK {
+                if work + one_plan > MOST_WORK {
+                    return (plan, cost < FAULT);
+                }
+                if place == index {
                     continue;
                 }
                 let mut order = best.clone();
                 let chain = order.remove(index);
                 order.insert(place, chain);
-                let (other, other_cost) =
-                    route_all(net, ranked, chains, order.clone(), freedom, &mut work);
+                let (other, other_cost) = route_all(net, ranked, chains, order.clone(), freedom, &mut work);
                 if other_cost / CROSSING < cost / CROSSING {
                     (plan, cost, best) = (other, other_cost, order);
                     improved = true;
@@ -77,25 +79,36 @@ fn route_all<'a>(
     freedom: Freedom,
     work: &mut u64,
 ) -> (Plan<'a>, Cost) {
-    let mut plan = Plan::new(net, ranked, chains, order);
-    let mut free: Vec<usize> = (0..net.links.len())
-        .filter(|&link| !chains.straight[link])
-        .collect();
-    free.sort_by_key(|&link| {
+    let mut free: Vec<usize> = (0..net.links.len()).filter(|&link| !chains.straight[link]).collect();
+    let length = |&link: &usize| {
         let link = &net.links[link];
         ranked.row[link.from].abs_diff(ranked.row[link.to])
-    });
-    let rounds = if free.len() <= MOST_FOR_ALL_PLACES { 2 } else { 1 };
+    };
+    free.sort_by_key(length);
+    let first = route_in_turn(Plan::new(net, ranked, chains, order.clone()), &free, freedom, work);
+    if free.len() > MOST_FOR_ALL_PLACES {
+        return first;
+    }
+    free.sort_by_key(|link| usize::MAX - length(link));
+    let second = route_in_turn(Plan::new(net, ranked, chains, order), &free, freedom, work);
+    if second.1 < first.1 { second } else { first }
+}
+
+/// Gives the free edges their ways one after the other, and then each again.
+fn route_in_turn<'a>(mut plan: Plan<'a>, free: &[usize], freedom: Freedom, work: &mut u64) -> (Plan<'a>, Cost) {
+    let rounds = if free.len() <= MOST_FOR_ALL_PLACES { 3 } else { 1 };
     let mut total = 0;
-    for round in 0..rounds {
-        for &link in &free {
+    for _ in 0..rounds {
+        let before = plan.routes.clone();
+        total = 0;
+        for &link in free {
             take_out(&mut plan, link);
-            let cost = put_in(&mut plan, link, free.len(), freedom, work);
-            // Counted in the last round, when nearly all others are in place; those that are
-            // counted twice are counted twice for every order.
-            if round + 1 == rounds {
-                total += cost;
-            }
+            // What two edges cost together is counted once or twice; more than the true cost
+            // does no harm, and 0 stays 0.
+            total += put_in(&mut plan, link, free.len(), freedom, work);
+        }
+        if plan.routes == before {
+            break;
         }
     }
     (plan, total)
@@ -134,10 +147,7 @@ fn put_in(plan: &mut Plan<'_>, link: usize, free: usize, freedom: Freedom, work:
                 let Some(route) = *route else { continue };
                 *work += 1;
                 let at = plan.place[route.lane];
-                cost += plan.pair_cost(
-                    (link, candidate.route, candidate.at),
-                    (other, route, at),
-                );
+                cost += plan.pair_cost((link, candidate.route, candidate.at), (other, route, at));
                 if cost >= limit {
                     break;
                 }
@@ -215,6 +225,16 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
     let new_lane = plan.place.len();
     let spine = plan.place[0];
 
+    // Between two lines that leave sideways there is no room for a label at the row's height.
+    let label_cost = |route: Route| {
+        if net.links[link].label.is_none() || route.from % LEVELS == 0 {
+            0
+        } else if label_level(plan, link, route).rem_euclid(LEVELS) == 2 {
+            LABEL_IN_GAP
+        } else {
+            2 * CROSSING
+        }
+    };
     let mut list = Vec::new();
     for &enter in &enter {
         for &leave in &leave {
@@ -223,39 +243,26 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
             }
             let labelled = net.links[link].label.is_some();
             let sideways = leave % LEVELS == 0;
-            if sideways && labelled && !room_at_side(plan, link, leave) {
-                continue;
-            }
+            let room = |right| !(sideways && labelled) || room_at_side(plan, link, leave, right);
+            let room = (room(false), room(true));
+            let fits = |at: i32| if at > plan.place[source] { room.1 } else { room.0 };
             let label_in_gap = labelled && !sideways;
-            let extra = if label_in_gap { LABEL_IN_GAP } else { 0 };
             for &lane in &lanes {
-                let route = Route {
-                    lane,
-                    from: leave,
-                    to: enter,
-                };
-                if (lane == source && sideways) || !may_share(plan, link, route, label_in_gap) {
+                let route = Route { lane, from: leave, to: enter };
+                let at = plan.place[lane];
+                if (lane == source && sideways) || !fits(at) || !may_share(plan, link, route, label_in_gap) {
                     continue;
                 }
-                list.push(Candidate {
-                    route,
-                    at: plan.place[lane],
-                    insert: None,
-                    extra,
-                });
+                list.push(Candidate { route, at, insert: None, extra: label_cost(route) });
             }
             for &index in &places {
                 let at = 2 * index as i32 - 1;
-                list.push(Candidate {
-                    route: Route {
-                        lane: new_lane,
-                        from: leave,
-                        to: enter,
-                    },
-                    at,
-                    insert: Some(index),
-                    extra: extra + NEW_LANE + if at < spine { LEFT_LANE } else { 0 },
-                });
+                if !fits(at) {
+                    continue;
+                }
+                let route = Route { lane: new_lane, from: leave, to: enter };
+                let lane_cost = NEW_LANE + if at < spine { LEFT_LANE } else { 0 };
+                list.push(Candidate { route, at, insert: Some(index), extra: lane_cost + label_cost(route) });
             }
         }
     }
@@ -263,12 +270,14 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
 }
 
 /// Whether one more label has room where a link leaves sideways: one above the lines, one below.
-fn room_at_side(plan: &Plan<'_>, link: usize, level: i32) -> bool {
+fn room_at_side(plan: &Plan<'_>, link: usize, level: i32, right: bool) -> bool {
     let from = plan.net.links[link].from;
+    let source = plan.place[plan.source(link)];
     let taken = plan.net.out[from]
         .iter()
         .filter(|&&other| other != link && plan.net.links[other].label.is_some())
-        .filter(|&&other| plan.routes[other].is_some_and(|route| route.from == level))
+        .filter_map(|&other| plan.routes[other])
+        .filter(|route| route.from == level && (plan.place[route.lane] > source) == right)
         .count();
     taken < 2
 }
@@ -284,15 +293,15 @@ fn may_share(plan: &Plan<'_>, link: usize, route: Route, label_in_gap: bool) -> 
             return true;
         }
         let (other_top, other_bottom) = plan.levels(other, there);
-        if other_bottom < top || bottom < other_top {
+        // A line may come down to a state in its column, and another may go on below it.
+        if other_bottom <= top || bottom <= other_top {
             return true;
         }
         if !plan.merge(link, route, other, there) || route.lane == plan.source(link) {
             return false;
         }
         let covers_label = label.is_some_and(|label| (other_top..=other_bottom).contains(&label));
-        let other_label = (plan.net.links[other].label.is_some()
-            && there.from % LEVELS != 0)
+        let other_label = (plan.net.links[other].label.is_some() && there.from % LEVELS != 0)
             .then(|| label_level(plan, other, there));
         let hides_label = other_label.is_some_and(|label| (top..=bottom).contains(&label));
         !covers_label && !hides_label
@@ -309,10 +318,6 @@ pub(crate) fn label_level(plan: &Plan<'_>, link: usize, route: Route) -> i32 {
     } else {
         let zone = (route.from - 2).div_euclid(LEVELS) * LEVELS + 2;
         let zone = if zone > route.from { zone - LEVELS } else { zone };
-        if zone >= top {
-            zone
-        } else {
-            route.from.div_euclid(LEVELS) * LEVELS
-        }
+        if zone >= top { zone } else { route.from.div_euclid(LEVELS) * LEVELS }
     }
 }

@@ -42,11 +42,7 @@ impl Rect {
     }
 
     pub(crate) fn moved(self, dx: f32, dy: f32) -> Self {
-        Self {
-            x: self.x + dx,
-            y: self.y + dy,
-            ..self
-        }
+        Self { x: self.x + dx, y: self.y + dy, ..self }
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) type Ports = BTreeMap<(usize, End), f32>;
 /// The places from left to right.
 #[derive(Debug)]
 pub(crate) struct Placed {
-    /// The middle of each column.
+    /// The middle of each column; that of the main path is 0.
     pub column: Vec<f32>,
     /// For each link, where its label stands.
     pub spots: Vec<Option<Spot>>,
@@ -41,43 +41,68 @@ pub(crate) struct Placed {
     pub bottoms: BTreeMap<usize, f32>,
 }
 
-/// Finds the place of every column: as far left as what stands left of it allows, level by
-/// level, so that short columns tuck in above and below wide states.
+/// Finds the place of every column: as near to the main path as what stands between allows, level
+/// by level, so that short columns tuck in above and below wide states.
 pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
     let bottoms = bottom_ports(plan, style);
     let (sides, spots) = side_ports(plan, style);
-    let mut placed = Placed {
-        column: vec![0.0; plan.place.len()],
-        spots,
-        sides,
-        bottoms,
-    };
+    let mut placed = Placed { column: vec![0.0; plan.place.len()], spots, sides, bottoms };
     let cells = cells(plan, &placed, style);
-    // One more row above the first and below the last for zones.
-    let rows = plan.net.items.iter().zip(&plan.ranked.row);
-    let rows = rows.map(|(item, row)| row + item.span).max().unwrap_or(0);
-    let count = (rows + 2) * LEVELS as usize;
-    let mut solid = vec![f32::NEG_INFINITY; count];
-    let mut line = vec![f32::NEG_INFINITY; count];
-    for &column in &plan.order {
-        let mut x: f32 = 0.0;
-        for cell in &cells[column] {
-            let index = (cell.level + LEVELS) as usize;
-            let gap = if cell.solid { style.column_gap } else { style.lane_gap };
-            x = x
-                .max(cell.left)
-                .max(solid[index] + gap + cell.left)
-                .max(line[index] + style.lane_gap + cell.left);
-        }
-        x = x.ceil();
+    // To the right of the main path everything stands as far left as it can; the lanes on its
+    // left stand as far right as they can.
+    let main = plan.order.iter().position(|&column| column == 0).unwrap_or(0);
+    let mut right_of = Skyline::new(plan);
+    let mut left_of = Skyline::new(plan);
+    left_of.add(&cells[0], 0.0, true);
+    for &column in &plan.order[main..] {
+        let x = if column == 0 { 0.0 } else { right_of.fit(&cells[column], false, style) };
+        right_of.add(&cells[column], x, false);
         placed.column[column] = x;
-        for cell in &cells[column] {
-            let index = (cell.level + LEVELS) as usize;
-            let edge = if cell.solid { &mut solid[index] } else { &mut line[index] };
-            *edge = edge.max(x + cell.right);
-        }
+    }
+    for &column in plan.order[..main].iter().rev() {
+        let x = left_of.fit(&cells[column], true, style);
+        left_of.add(&cells[column], x, true);
+        placed.column[column] = -x;
     }
     placed
+}
+
+/// How far everything that has a place reaches at each level, away from the main path.
+struct Skyline {
+    solid: Vec<f32>,
+    line: Vec<f32>,
+}
+
+impl Skyline {
+    fn new(plan: &Plan<'_>) -> Self {
+        let rows = plan.net.items.iter().zip(&plan.ranked.row);
+        let rows = rows.map(|(item, row)| row + item.span).max().unwrap_or(0);
+        // One more row above the first and below the last for zones.
+        let levels = (rows + 2) * LEVELS as usize;
+        Self { solid: vec![f32::NEG_INFINITY; levels], line: vec![f32::NEG_INFINITY; levels] }
+    }
+
+    /// The nearest place for a column, as a distance from the main path's middle.
+    fn fit(&self, cells: &[Cell], to_the_left: bool, style: &Style) -> f32 {
+        let mut x = f32::NEG_INFINITY;
+        for cell in cells {
+            let index = (cell.level + LEVELS) as usize;
+            let inner = if to_the_left { cell.right } else { cell.left };
+            let gap = if cell.solid { style.column_gap } else { style.lane_gap };
+            x = x.max(self.solid[index] + gap + inner).max(self.line[index] + style.lane_gap + inner);
+        }
+        // Nothing beside it: it stands under or over the main path.
+        if x.is_finite() { x.ceil() } else { 0.0 }
+    }
+
+    fn add(&mut self, cells: &[Cell], x: f32, to_the_left: bool) {
+        for cell in cells {
+            let index = (cell.level + LEVELS) as usize;
+            let outer = if to_the_left { cell.left } else { cell.right };
+            let edge = if cell.solid { &mut self.solid[index] } else { &mut self.line[index] };
+            *edge = edge.max(x + outer);
+        }
+    }
 }
 
 /// What a column has at one level: how far it reaches to both sides of its middle.
@@ -116,24 +141,14 @@ fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
         let Some(route) = *route else { continue };
         let (top, bottom) = plan.levels(link, route);
         for level in top..=bottom {
-            cells[route.lane].push(Cell {
-                level,
-                left: 0.0,
-                right: 0.0,
-                solid: false,
-            });
+            cells[route.lane].push(Cell { level, left: 0.0, right: 0.0, solid: false });
         }
         let (Some(spot), Some((width, _))) = (placed.spots[link], net.links[link].label) else {
             continue;
         };
         let reach = style.label_gap + width;
         match spot {
-            Spot::Lane(level) => cells[route.lane].push(Cell {
-                level,
-                left: 0.0,
-                right: reach,
-                solid: false,
-            }),
+            Spot::Lane(level) => cells[route.lane].push(Cell { level, left: 0.0, right: reach, solid: false }),
             Spot::Over | Spot::Under => {
                 let source = plan.source(link);
                 let half = net.items[net.links[link].from].width / 2.0;
@@ -153,23 +168,31 @@ fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
 /// Spreads the lines that leave a state downwards beside its middle. The one that goes farther
 /// starts farther out and runs higher, so they do not cross.
 fn bottom_ports(plan: &Plan<'_>, style: &Style) -> BTreeMap<usize, f32> {
-    let mut leaving: BTreeMap<usize, Vec<(i32, usize)>> = BTreeMap::new();
+    let mut leaving: BTreeMap<usize, Vec<((i32, i32), usize)>> = BTreeMap::new();
     for (link, route) in plan.routes.iter().enumerate() {
         let Some(route) = *route else { continue };
         let source = plan.source(link);
         if route.from % LEVELS != 0 && route.lane != source {
             let distance = plan.place[route.lane] - plan.place[source];
             let from = plan.net.links[link].from;
-            leaving.entry(from).or_default().push((distance, link));
+            // Lines that turn up again stand outside of those that go down, the nearest outermost.
+            let slot = match (route.to > route.from, distance > 0) {
+                (true, true) => (1, distance),
+                (true, false) => (-1, distance),
+                (false, true) => (2, -distance),
+                (false, false) => (-2, -distance),
+            };
+            leaving.entry(from).or_default().push((slot, link));
         }
     }
     let mut ports = BTreeMap::new();
     for (item, mut lines) in leaving {
+        // From left to right.
         lines.sort_unstable();
-        let taken = plan.net.out[item].iter().any(|&link| {
-            plan.routes[link].is_some_and(|route| route.lane == plan.source(link))
-        });
-        let left = lines.iter().filter(|(distance, _)| *distance < 0).count();
+        let taken = plan.net.out[item]
+            .iter()
+            .any(|&link| plan.routes[link].is_some_and(|route| route.lane == plan.source(link)));
+        let left = lines.iter().filter(|(slot, _)| slot.0 < 0).count();
         let right = lines.len() - left;
         if !taken && lines.len() == 1 {
             ports.insert(lines[0].1, 0.0);
@@ -178,11 +201,7 @@ fn bottom_ports(plan: &Plan<'_>, style: &Style) -> BTreeMap<usize, f32> {
         let room = (plan.net.items[item].width / 2.0 - 12.0).max(0.0);
         let step = style.port_gap.min(room / left.max(right).max(1) as f32);
         for (index, &(_, link)) in lines.iter().enumerate() {
-            let slot = if index < left {
-                index as f32 - left as f32
-            } else {
-                (index - left + 1) as f32
-            };
+            let slot = if index < left { index as f32 - left as f32 } else { (index - left + 1) as f32 };
             ports.insert(link, slot * step);
         }
     }
@@ -229,22 +248,14 @@ fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>) {
                 port.key = port.key.max(key);
                 port.ends.push((link, End::Target));
             } else {
-                ports.push(Port {
-                    key,
-                    label: None,
-                    ends: vec![(link, End::Target)],
-                });
+                ports.push(Port { key, label: None, ends: vec![(link, End::Target)] });
             }
         }
     }
     let mut offsets = Ports::new();
     for ((item, _, _), mut ports) in sides {
         ports.sort_by_key(|port| port.key);
-        let height = if plan.net.items[item].span > 1 {
-            style.row_height
-        } else {
-            plan.net.items[item].height
-        };
+        let height = if plan.net.items[item].span > 1 { style.row_height } else { plan.net.items[item].height };
         spread(&ports, height, style, &mut offsets, &mut spots);
     }
     (offsets, spots)
@@ -265,13 +276,7 @@ fn port_key(route: Route, end: End, distance: i32) -> (u8, i32) {
 
 /// Spreads lines around the middle of a side. The upper one of two labels stands over its line,
 /// the lower one under its line; a label between two lines pushes them apart.
-fn spread(
-    ports: &[Port],
-    height: f32,
-    style: &Style,
-    offsets: &mut Ports,
-    spots: &mut [Option<Spot>],
-) {
+fn spread(ports: &[Port], height: f32, style: &Style, offsets: &mut Ports, spots: &mut [Option<Spot>]) {
     let labelled: Vec<usize> = (0..ports.len()).filter(|&at| ports[at].label.is_some()).collect();
     let last = ports.len() - 1;
     let mut room_above = vec![0.0; ports.len()];
@@ -290,7 +295,7 @@ fn spread(
     let narrow = room_above[1..].iter().filter(|room| **room == 0.0).count() as f32;
     let step = if narrow > 0.0 {
         let ideal = height / (ports.len() + 1) as f32;
-        let left = (height - 4.0 - wide) / narrow;
+        let left = (height - 16.0 - wide) / narrow;
         style.port_gap.min(if wide > 0.0 { left } else { ideal }).max(4.0)
     } else {
         0.0

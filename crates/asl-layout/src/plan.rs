@@ -15,7 +15,7 @@ use crate::rank::Ranked;
 pub(crate) const LEVELS: i32 = 4;
 
 /// Cost of what must not be: a line through a state, or two lines on one.
-pub(crate) const FAULT: u64 = 1_000_000;
+pub(crate) const FAULT: u64 = 1 << 40;
 /// Cost of a crossing.
 pub(crate) const CROSSING: u64 = 1_000;
 
@@ -65,28 +65,13 @@ struct Drop {
 
 impl<'a> Plan<'a> {
     /// Returns a plan in which only the links within chains have their way.
-    pub(crate) fn new(
-        net: &'a Net,
-        ranked: &'a Ranked,
-        chains: &'a Chains,
-        order: Vec<usize>,
-    ) -> Self {
-        let mut plan = Self {
-            net,
-            ranked,
-            chains,
-            place: Vec::new(),
-            order,
-            routes: vec![None; net.links.len()],
-        };
+    pub(crate) fn new(net: &'a Net, ranked: &'a Ranked, chains: &'a Chains, order: Vec<usize>) -> Self {
+        let mut plan = Self { net, ranked, chains, place: Vec::new(), order, routes: vec![None; net.links.len()] };
         plan.number();
         for (index, link) in net.links.iter().enumerate() {
             if chains.straight[index] {
-                plan.routes[index] = Some(Route {
-                    lane: chains.of[link.from],
-                    from: plan.below(link.from),
-                    to: plan.above(link.to),
-                });
+                plan.routes[index] =
+                    Some(Route { lane: chains.of[link.from], from: plan.below(link.from), to: plan.above(link.to) });
             }
         }
         plan
@@ -230,10 +215,7 @@ impl<'a> Plan<'a> {
             right: target.max(at),
             ends: [(target, false), (at, leads_down)],
         };
-        [
-            (source != at).then_some(at_source),
-            (target != at).then_some(at_target),
-        ]
+        [(source != at).then_some(at_source), (target != at).then_some(at_target)]
     }
 
     fn drop(&self, link: usize, route: Route, at: i32) -> Drop {

@@ -25,11 +25,7 @@ pub(crate) struct Ranked {
 /// Unreachable states never move reachable ones: their links into the reachable part do not
 /// count, and they begin on the first row.
 pub(crate) fn rank(net: &Net) -> Ranked {
-    let Search {
-        back,
-        sequence,
-        reachable,
-    } = search(net);
+    let Search { back, sequence, reachable } = search(net);
     let first = usize::from(net.start_marker.is_some());
     let mut row = vec![first; net.items.len()];
     let mut rank = vec![0; net.items.len()];
@@ -60,13 +56,7 @@ pub(crate) fn rank(net: &Net) -> Ranked {
         .enumerate()
         .map(|(index, link)| back[index] || row[link.to] < row[link.from] + rows_between(net, index))
         .collect();
-    Ranked {
-        rank,
-        row,
-        back,
-        up,
-        sequence,
-    }
+    Ranked { rank, row, back, up, sequence }
 }
 
 /// How many rows a link needs at least. A catcher leaves a tall frame at its side, so its
@@ -103,11 +93,7 @@ fn search(net: &Net) -> Search {
             entered[link.to] = true;
         }
     }
-    let roots = net
-        .start
-        .into_iter()
-        .chain((0..count).filter(|&item| !entered[item]))
-        .chain(0..count);
+    let roots = net.start.into_iter().chain((0..count).filter(|&item| !entered[item])).chain(0..count);
 
     let mut visit = vec![Visit::New; count];
     let mut back = vec![false; net.links.len()];
@@ -147,9 +133,5 @@ fn search(net: &Net) -> Search {
         }
     }
     finished.reverse();
-    Search {
-        back,
-        sequence: finished,
-        reachable,
-    }
+    Search { back, sequence: finished, reachable }
 }

@@ -32,21 +32,14 @@ pub(crate) struct Line {
 /// Draws a scope.
 pub(crate) fn draw(plan: &Plan<'_>, placed: &Placed, rows: &Rows, style: &Style) -> Drawn {
     let net = plan.net;
-    let items: Vec<Rect> = (0..net.items.len())
-        .map(|item| rectangle(plan, placed, rows, item))
-        .collect();
+    let items: Vec<Rect> = (0..net.items.len()).map(|item| rectangle(plan, placed, rows, item)).collect();
     let mut edges = Vec::with_capacity(net.links.len());
     for (link, route) in plan.routes.iter().enumerate() {
         let Some(route) = *route else { continue };
         let points = simplify(&line(plan, placed, rows, &items, link, route));
         let label = net.links[link].label.zip(placed.spots[link]);
         let label = label.map(|(size, spot)| label_rect(plan, placed, rows, &points, link, size, spot, style));
-        edges.push(Line {
-            key: net.links[link].key,
-            points,
-            back: plan.ranked.back[link],
-            label,
-        });
+        edges.push(Line { key: net.links[link].key, points, back: plan.ranked.back[link], label });
     }
     let mut drawn = Drawn {
         width: 0.0,
@@ -63,33 +56,18 @@ pub(crate) fn draw(plan: &Plan<'_>, placed: &Placed, rows: &Rows, style: &Style)
 
 /// A tall frame fills its rows, so that lines at its side always meet it.
 fn rectangle(plan: &Plan<'_>, placed: &Placed, rows: &Rows, item: usize) -> Rect {
-    let Item {
-        width,
-        height,
-        span,
-    } = plan.net.items[item];
+    let Item { width, height, span } = plan.net.items[item];
     let row = plan.ranked.row[item];
     let last = row + span - 1;
     Rect {
         x: placed.column[plan.chains.of[item]] - width / 2.0,
         y: rows.top[row],
         width,
-        height: if span > 1 {
-            rows.top[last] + rows.height[last] - rows.top[row]
-        } else {
-            height
-        },
+        height: if span > 1 { rows.top[last] + rows.height[last] - rows.top[row] } else { height },
     }
 }
 
-fn line(
-    plan: &Plan<'_>,
-    placed: &Placed,
-    rows: &Rows,
-    items: &[Rect],
-    link: usize,
-    route: Route,
-) -> Vec<(f32, f32)> {
+fn line(plan: &Plan<'_>, placed: &Placed, rows: &Rows, items: &[Rect], link: usize, route: Route) -> Vec<(f32, f32)> {
     let (from, to) = (plan.net.links[link].from, plan.net.links[link].to);
     let lane = placed.column[route.lane];
     let mut points = Vec::with_capacity(6);
@@ -150,11 +128,7 @@ fn label_rect(
     style: &Style,
 ) -> Rect {
     let start = points[0];
-    let beside = if points[1].0 > start.0 {
-        start.0 + style.label_gap
-    } else {
-        start.0 - style.label_gap - width
-    };
+    let beside = if points[1].0 > start.0 { start.0 + style.label_gap } else { start.0 - style.label_gap - width };
     let (x, y) = match spot {
         Spot::Over => (beside, start.1 - style.label_lift - height),
         Spot::Under => (beside, start.1 + style.label_lift),
@@ -169,12 +143,7 @@ fn label_rect(
             (placed.column[lane] + style.label_gap, middle - height / 2.0)
         }
     };
-    Rect {
-        x,
-        y,
-        width,
-        height,
-    }
+    Rect { x, y, width, height }
 }
 
 /// Drops points that stand on each other or in the middle of a straight piece.

@@ -179,11 +179,7 @@ fn assign(runs: &mut [Run], from_below: bool, style: &Style) -> Vec<usize> {
         }
     }
     let mut tracks = vec![0; runs.len()];
-    let sequence: Vec<usize> = if from_below {
-        (0..runs.len()).rev().collect()
-    } else {
-        (0..runs.len()).collect()
-    };
+    let sequence: Vec<usize> = if from_below { (0..runs.len()).rev().collect() } else { (0..runs.len()).collect() };
     for (done, &index) in sequence.iter().enumerate() {
         let run = &runs[index];
         tracks[index] = sequence[..done]
@@ -235,9 +231,7 @@ fn room(gap: &Gap, leaving: &[usize], entering: &[usize], least: f32, style: &St
 
 /// Makes the last row of every tall state high enough for it.
 fn stretch(plan: &Plan<'_>, height: &mut [f32], gap: &[f32]) {
-    let mut tall: Vec<usize> = (0..plan.net.items.len())
-        .filter(|&item| plan.net.items[item].span > 1)
-        .collect();
+    let mut tall: Vec<usize> = (0..plan.net.items.len()).filter(|&item| plan.net.items[item].span > 1).collect();
     tall.sort_by_key(|&item| plan.ranked.row[item] + plan.net.items[item].span);
     for item in tall {
         let first = plan.ranked.row[item];

@@ -4,8 +4,11 @@
 //! expression is parsed, and every default is filled in: the engine never parses anything. Reading is total: what is
 //! wrong becomes a diagnostic, and the rest of the program is there all the same, to be drawn.
 
+mod describe;
 pub mod program;
 mod read;
+mod rules;
 
+pub use describe::Called;
 pub use program::*;
 pub use read::{Model, Options, read};

@@ -87,7 +87,10 @@ impl<'a> Cursor<'a> {
                 at = self.next_unescaped(at, byte).ok_or_else(|| {
                     let quote = byte as char;
                     let text = self.text;
-                    ParseError::new(format!("Could not find matching close quote for {quote} when parsing : {text}"), at)
+                    ParseError::new(
+                        format!("Could not find matching close quote for {quote} when parsing : {text}"),
+                        at,
+                    )
                 })?;
             } else if byte == b'/' && skip_patterns {
                 at = self.next_unescaped(at, b'/').ok_or_else(|| {

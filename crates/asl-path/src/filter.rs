@@ -112,7 +112,7 @@ impl Condition {
                 let (left, right) = (Side::of(left, item, walk)?, Side::of(right, item, walk)?);
                 let comparisons = left.items().map_or(1, <[Json]>::len) * right.items().map_or(1, <[Json]>::len);
                 walk.visit(comparisons)?;
-                Ok(compare(&left, *operator, &right).unwrap_or(false))
+                compare(&left, *operator, &right).ok_or_else(|| Stop::Invalid("the sides cannot be compared".into()))
             }
         }
     }
@@ -162,10 +162,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Compares; nothing where Jayway refuses, which drops the item whatever stands around the comparison.
-///
-/// Quirk: the refusal of a part of a condition counts as that part being false here and as the whole being false in
-/// Jayway; they differ under `!` and `||` alone.
+/// Compares; nothing where Jayway refuses to, which drops the item whatever stands around the comparison.
 fn compare(left: &Side<'_>, operator: Operator, right: &Side<'_>) -> Option<bool> {
     match operator {
         Operator::Equal => Some(equal(left, right)),

@@ -76,8 +76,7 @@ fn read_step(cursor: &mut Cursor<'_>, list: &mut Vec<Step>) -> Result<(), ParseE
         b'[' => {
             let Some(step) = read_bracket(cursor)? else {
                 let at = cursor.at;
-                return cursor
-                    .fail(format!("Could not parse token starting at position {at}. Expected ?, ', 0-9, * "));
+                return cursor.fail(format!("Could not parse token starting at position {at}. Expected ?, ', 0-9, * "));
             };
             list.push(step);
             Ok(())

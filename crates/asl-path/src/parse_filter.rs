@@ -149,16 +149,12 @@ fn read_operand(cursor: &mut Cursor<'_>) -> Result<Operand, Problem> {
 
 fn read_string(cursor: &mut Cursor<'_>, quote: u8) -> Result<Operand, Problem> {
     let start = cursor.at;
-    match cursor.next_unescaped(start, quote) {
-        Some(end) => {
-            cursor.at = end + 1;
-            Ok(Operand::Value(Json::string(unescape(cursor.slice(start + 1, end)))))
-        }
-        None => {
-            let (quote, text) = (quote as char, cursor.text);
-            invalid(cursor, format!("String literal does not have matching quotes. Expected {quote} in {text}"))
-        }
-    }
+    let Some(end) = cursor.next_unescaped(start, quote) else {
+        let (quote, text) = (quote as char, cursor.text);
+        return invalid(cursor, format!("String literal does not have matching quotes. Expected {quote} in {text}"));
+    };
+    cursor.at = end + 1;
+    Ok(Operand::Value(Json::string(unescape(cursor.slice(start + 1, end)))))
 }
 
 fn read_keyword(cursor: &mut Cursor<'_>, word: &str, value: Json, message: &str) -> Result<Operand, Problem> {
@@ -228,13 +224,11 @@ fn read_path(cursor: &mut Cursor<'_>) -> Result<Operand, Problem> {
     cursor.at += 1;
     while !cursor.is_done() {
         if cursor.current() == b'[' {
-            match cursor.closing(cursor.at, b']', false).map_err(Problem::Invalid)? {
-                Some(close) => cursor.at = close + 1,
-                None => {
-                    let text = cursor.text;
-                    return invalid(cursor, format!("Square brackets does not match in filter {text}"));
-                }
-            }
+            let Some(close) = cursor.closing(cursor.at, b']', false).map_err(Problem::Invalid)? else {
+                let text = cursor.text;
+                return invalid(cursor, format!("Square brackets does not match in filter {text}"));
+            };
+            cursor.at = close + 1;
         }
         let ends = match cursor.current() {
             b'<' | b'>' | b'=' | b'~' | b'!' | b' ' | 0 => true,

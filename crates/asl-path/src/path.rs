@@ -112,6 +112,15 @@ impl Steps {
         out
     }
 
+    /// One step in normal form.
+    pub fn normal_at(&self, at: usize) -> String {
+        let mut out = String::new();
+        if let Some(step) = self.list.get(at) {
+            step.write_to(&mut out);
+        }
+        out
+    }
+
     /// The steps in normal form from one on.
     pub fn normal_from(&self, start: usize) -> String {
         let mut out = String::new();
@@ -134,7 +143,7 @@ impl Step {
 
     fn write_to(&self, out: &mut String) {
         match self {
-            Self::Name { name, quote } => write_names(&[name.clone()], *quote, out),
+            Self::Name { name, quote } => write_names(std::slice::from_ref(name), *quote, out),
             Self::Names { names, quote } => write_names(names, *quote, out),
             Self::Index(index) => write_all(out, format_args!("[{index}]")),
             Self::Indexes(indexes) => {

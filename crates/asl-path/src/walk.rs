@@ -81,7 +81,7 @@ fn trail(steps: &Steps, count: usize) -> String {
     for step in steps.list.iter().take(count) {
         match step {
             Step::Name { name, .. } => out.extend(["['", name, "']"]),
-            Step::Index(index) => out.push_str(&format!("[{index}]")),
+            Step::Index(index) => out.extend(["[", &index.to_string(), "]"]),
             // Jayway leaves functions out; the others do not occur on a definite way.
             _ => {}
         }
@@ -90,9 +90,7 @@ fn trail(steps: &Steps, count: usize) -> String {
 }
 
 fn no_object(steps: &Steps, at: usize, found: &Json) -> Stop {
-    let property = Steps::normal_from(steps, at);
-    let rest = steps.normal_from(at + 1);
-    let property = property.strip_suffix(rest.as_str()).unwrap_or(&property);
+    let property = steps.normal_at(at);
     let place = trail(steps, at);
     let found = java_type(found);
     Stop::Missing(format!(
@@ -239,7 +237,8 @@ impl Walk<'_> {
             },
             Step::Filter(condition) => self.filter(steps, at, value, condition, found),
             Step::Function { name, arguments } => {
-                let result = function::call(name, value, &self.arguments(arguments)?).map_err(Stop::Broken)?;
+                let arguments = self.arguments(name, arguments)?;
+                let result = function::call(name, value, &arguments).map_err(Stop::Broken)?;
                 found.values.push(result.clone());
                 if at + 1 < steps.list.len() { self.follow(steps, at + 1, &result, found) } else { Ok(()) }
             }
@@ -267,14 +266,7 @@ impl Walk<'_> {
         }
     }
 
-    fn names(
-        &self,
-        steps: &Steps,
-        at: usize,
-        value: &Json,
-        names: &[Rc<str>],
-        found: &mut Found,
-    ) -> Result<(), Stop> {
+    fn names(&self, steps: &Steps, at: usize, value: &Json, names: &[Rc<str>], found: &mut Found) -> Result<(), Stop> {
         let Json::Object(entries) = value else {
             return if at <= steps.definite { Err(no_object(steps, at, value)) } else { Ok(()) };
         };
@@ -296,14 +288,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn indexes(
-        &self,
-        steps: &Steps,
-        at: usize,
-        items: &[Json],
-        step: &Step,
-        found: &mut Found,
-    ) -> Result<(), Stop> {
+    fn indexes(&self, steps: &Steps, at: usize, items: &[Json], step: &Step, found: &mut Found) -> Result<(), Stop> {
         let mut take = |index: i32| match item(items, index) {
             Some(next) => self.follow(steps, at + 1, next, found),
             None => Ok(()),
@@ -405,18 +390,17 @@ impl Walk<'_> {
         })
     }
 
-    fn arguments(&self, arguments: &[Argument]) -> Result<Vec<Json>, Stop> {
-        arguments
-            .iter()
-            .map(|argument| match argument {
-                Argument::Value(value) => Ok(value.clone()),
-                Argument::Path(steps) => self.read_for_function(steps),
-            })
-            .collect()
-    }
-
-    fn read_for_function(&self, steps: &Steps) -> Result<Json, Stop> {
-        self.read(steps, self.root)
+    fn arguments(&self, function: &str, arguments: &[Argument]) -> Result<Vec<Json>, Stop> {
+        let read = |argument: &Argument| match argument {
+            Argument::Value(value) => Ok(value.clone()),
+            Argument::Path(steps) => {
+                let value = self.read(steps, self.root)?;
+                // `length` counts what is below each of the places that its argument names.
+                let one = matches!(function, "length" | "size") && steps.is_definite();
+                Ok(if one { Json::array(vec![value]) } else { value })
+            }
+        };
+        arguments.iter().map(read).collect()
     }
 }
 

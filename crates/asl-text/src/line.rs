@@ -9,45 +9,76 @@ pub struct Place {
     pub column: u32,
 }
 
-/// The line starts of a text.
+/// Bytes between two counts that are kept.
+const STRIDE: usize = 512;
+
+/// The line starts of a text, and counts of its characters, so that a question costs little however long the text.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<u32>,
+    /// Characters and UTF-16 code units before each stride.
+    counts: Vec<(u32, u32)>,
+}
+
+/// Characters and UTF-16 code units that begin in some bytes.
+fn count(bytes: &[u8]) -> (u32, u32) {
+    bytes.iter().fold((0, 0), |(chars, units), byte| match byte {
+        0x80..=0xBF => (chars, units),
+        0xF0.. => (chars + 1, units + 2),
+        _ => (chars + 1, units + 1),
+    })
 }
 
 impl<'a> LineIndex<'a> {
     /// Reads the text once.
     pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1))
-            .collect();
-        Self { text, starts }
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1)).collect();
+        let mut counts = vec![(0, 0)];
+        let (mut chars, mut units) = (0, 0);
+        for stride in text.as_bytes().chunks(STRIDE) {
+            let (more_chars, more_units) = count(stride);
+            (chars, units) = (chars + more_chars, units + more_units);
+            counts.push((chars, units));
+        }
+        Self { text, starts, counts }
     }
 
     /// Returns line and column of a byte offset; one behind the text stands at its end.
     pub fn place(&self, offset: u32) -> Place {
         let offset = self.floor(offset);
         let line = self.starts.partition_point(|start| *start <= offset) - 1;
-        let before = &self.text[self.starts[line] as usize..offset as usize];
-        Place { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let column = self.before(offset).0 - self.before(self.starts[line]).0;
+        Place { line: line as u32 + 1, column: column + 1 }
     }
 
     /// Returns the offset in UTF-16 code units of a byte offset.
     pub fn utf16(&self, offset: u32) -> u32 {
-        self.text[..self.floor(offset) as usize].chars().map(|c| c.len_utf16() as u32).sum()
+        self.before(self.floor(offset)).1
     }
 
     /// Returns the byte offset of an offset in UTF-16 code units.
     pub fn from_utf16(&self, units: u32) -> u32 {
-        let mut seen = 0;
-        for (at, c) in self.text.char_indices() {
-            if seen >= units {
-                return at as u32;
+        let stride = self.counts.partition_point(|count| count.1 <= units) - 1;
+        let mut seen = self.counts[stride].1;
+        let from = (stride * STRIDE).min(self.text.len());
+        for (at, byte) in self.text.as_bytes()[from..].iter().enumerate() {
+            let units_here = count(&[*byte]).1;
+            if seen >= units && units_here > 0 {
+                return (from + at) as u32;
             }
-            seen += c.len_utf16() as u32;
+            seen += units_here;
         }
         self.text.len() as u32
+    }
+
+    /// Characters and UTF-16 code units before a character border.
+    fn before(&self, offset: u32) -> (u32, u32) {
+        let stride = offset as usize / STRIDE;
+        let (chars, units) = self.counts[stride];
+        let (more_chars, more_units) = count(&self.text.as_bytes()[stride * STRIDE..offset as usize]);
+        (chars + more_chars, units + more_units)
     }
 
     /// The nearest character border at or before an offset.

@@ -6,32 +6,48 @@
 //! A *cursor* is the number of events that have happened: 0 before the first, `events.len()` at the end; so the event
 //! that happened last has the id of the cursor. A *focus* is the scope that is looked into; 0 is the execution.
 
+mod attempts;
 mod class;
 mod codec;
 mod compare;
 mod describe;
 mod document;
+pub mod drawing;
+mod edges;
 mod event;
 pub mod format;
 mod index;
+pub mod json;
+mod lanes;
 mod message;
+mod node;
 mod outline;
 mod place;
 mod playback;
+mod rows;
+mod scale;
 mod status;
 mod steps;
 mod trace;
 mod tracks;
 mod visit;
 
+pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;
 pub use describe::describe;
 pub use document::Document;
+pub use drawing::View;
+pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
 pub use event::EventType;
 pub use index::{Span, TraceIndex};
+pub use lanes::{Bar, BarKind, Lane, lanes};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
+pub use node::{
+    NodeView, branch_statuses, current_state, map_run_of, node_label, node_view, status_at, type_icon, type_name,
+    visit_scope_label, what,
+};
 pub use outline::{
     Catcher, Edge, EdgeKind, Geometry, Machine, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, Retrier, State,
     StateType,
@@ -40,7 +56,9 @@ pub use place::{
     MapRun, Place, ancestors, iteration_counts, iteration_scope, iteration_statuses, map_run, place, scope_label,
     status_of_scope, template_counts, visit_at,
 };
-pub use playback::{clock_at, cursor_at, playback};
+pub use playback::{clock_at, cursor_at, playback, steady_factor};
+pub use rows::{EventRow, VisitRow, event_json, event_row, event_status, visit_row};
+pub use scale::{Scale, Segment};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
     Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,

@@ -6,6 +6,8 @@ use crate::{EventType, Role, Trace};
 const TOTAL: (f64, f64) = (4000.0, 12_000.0);
 /// What one entered state adds to the wish for time.
 const PER_STATE: f64 = 250.0;
+/// Playing time of one entered state at a chosen speed of 1, in milliseconds.
+const STEADY: f64 = 400.0;
 /// No event is shown for less, unless there are too many of them for [`TOTAL`].
 const SHORTEST: f64 = 40.0;
 /// All waits together take at most this long.
@@ -61,6 +63,16 @@ fn wait(kind: EventType, milliseconds: f64) -> f64 {
         _ if milliseconds >= 1000.0 => 200.0 + grows,
         _ => grows,
     }
+}
+
+/// How much faster automatic speed has to go so that each state takes 0.4 s, however many there are; waits stay as
+/// they are.
+pub fn steady_factor(trace: &Trace, times: &[f64]) -> f64 {
+    let entries = trace.events.iter().filter(|event| event.kind.role() == Role::Entered).count() as f64;
+    let total = times.last().copied().unwrap_or(0.0);
+    let bounded = (PER_STATE * entries).clamp(TOTAL.0, TOTAL.1);
+    let steady = total - bounded + STEADY * entries;
+    if steady > 0.0 && total > 0.0 { (total / steady).max(0.001) } else { 1.0 }
 }
 
 /// The cursor at a time of playing.

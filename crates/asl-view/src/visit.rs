@@ -110,7 +110,7 @@ fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: 
 }
 
 /// The first retrier that names an error, as people read it: by name, or by a name for all.
-fn matching(retriers: &[crate::Retrier], error: &str) -> Option<usize> {
+pub(crate) fn matching(retriers: &[crate::Retrier], error: &str) -> Option<usize> {
     retriers.iter().position(|retrier| {
         retrier.errors.iter().any(|name| name == error || name == "States.ALL" || name == "States.TaskFailed")
     })
@@ -176,4 +176,11 @@ pub fn duration_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, v
 pub fn time_at(trace: &Trace, cursor: u32) -> f64 {
     let last = (cursor as usize).min(trace.events.len()).checked_sub(1);
     last.map_or(0.0, |last| trace.events[last].time)
+}
+
+/// Whether the `…Exited` event of a visit has happened.
+pub(crate) fn is_left(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> bool {
+    let own = index.events_of(visit);
+    let seen = own.partition_point(|event| *event < cursor);
+    seen.checked_sub(1).is_some_and(|last| trace.events[own[last] as usize].kind.role() == Role::Exited)
 }

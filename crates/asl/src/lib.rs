@@ -1,1 +1,30 @@
 //! The facade: check a definition, run a scenario, write AWS's JSON; the only crate that shells name.
+//!
+//! ```
+//! let scenario = r#"{"stepwell":1,"definition":{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}},"input":{}}"#;
+//! let ran = asl::run_scenario(scenario).expect("it has no errors");
+//! assert!(ran.summary.contains("\"SUCCEEDED\""));
+//! ```
+
+mod answer;
+mod check;
+mod geometry;
+mod history;
+mod outline;
+mod page;
+mod scenario;
+mod session;
+mod trace;
+
+pub use asl_document as document;
+pub use asl_engine as engine;
+pub use asl_json as json;
+pub use asl_text as text;
+pub use asl_view as view;
+
+pub use check::{Checked, check, diagnostics_json};
+pub use history::{event_details, event_type, history_json};
+pub use outline::outline;
+pub use page::{PageChecked, Run, check_document, import, open, share};
+pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario};
+pub use session::{Progress, Session};

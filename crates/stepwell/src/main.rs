@@ -1,2 +1,120 @@
-//! The stepwell command line: run, check and batch.
-fn main() {}
+//! The stepwell command line: run, check and batch over the same core as the page.
+
+mod files;
+
+use asl::document::MachineType;
+use files::{read, write};
+use std::{
+    io::{BufRead, Write},
+    process::ExitCode,
+};
+
+const USAGE: &str = "stepwell: run, check and test AWS Step Functions definitions without an account
+
+    stepwell run SCENARIO.json [--history FILE] [--trace FILE]
+        Runs a scenario to its end, or to the first point that needs a person, and prints a JSON summary.
+        --history writes what GetExecutionHistory returns, --trace one line for each event.
+        Exit status: 0 when the execution succeeded, 1 when it ended otherwise, 2 when it could not be run.
+    stepwell check DEFINITION [--format json] [--type STANDARD|EXPRESS]
+        Prints the diagnostics of a definition (JSON, JSON with comments, YAML). Exit status: 1 where there is an error.
+    stepwell batch
+        Reads one scenario a line from standard input and prints one JSON line for each.
+
+A file name `-` is standard input or output.";
+
+/// The document could not be run.
+const REFUSED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["run", file, options @ ..] => run(file, options),
+        ["check", file, options @ ..] => check(file, options),
+        ["batch"] => batch(),
+        [] | ["help" | "--help" | "-h", ..] => {
+            println!("{USAGE}");
+            Ok(0)
+        }
+        ["--version" | "-V"] => {
+            println!("stepwell {}", env!("CARGO_PKG_VERSION"));
+            Ok(0)
+        }
+        _ => Err(format!("these arguments make no command\n\n{USAGE}")),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(message) => {
+            eprintln!("stepwell: {message}");
+            ExitCode::from(REFUSED)
+        }
+    }
+}
+
+/// The value behind a name among options such as `--history FILE`.
+fn options<'a, const N: usize>(given: &[&'a str], names: [&str; N]) -> Result<[Option<&'a str>; N], String> {
+    let mut values = [None; N];
+    for pair in given.chunks(2) {
+        let at =
+            names.iter().position(|name| *name == pair[0]).ok_or_else(|| format!("unknown option `{}`", pair[0]))?;
+        values[at] = Some(*pair.get(1).ok_or_else(|| format!("`{}` wants a value", pair[0]))?);
+    }
+    Ok(values)
+}
+
+fn run(file: &str, given: &[&str]) -> Result<u8, String> {
+    let [history, trace] = options(given, ["--history", "--trace"])?;
+    match asl::run_scenario(&read(file)?) {
+        Ok(ran) => {
+            if let Some(file) = history {
+                write(file, &ran.history)?;
+            }
+            if let Some(file) = trace {
+                write(file, &ran.trace)?;
+            }
+            println!("{}", ran.summary);
+            Ok(u8::from(!ran.succeeded))
+        }
+        Err(refusal) => {
+            eprint!("stepwell: {}", refusal.lines());
+            Ok(REFUSED)
+        }
+    }
+}
+
+fn check(file: &str, given: &[&str]) -> Result<u8, String> {
+    let [format, kind] = options(given, ["--format", "--type"])?;
+    let kind = match kind {
+        None => MachineType::Standard,
+        Some(word) => {
+            MachineType::from_word(word).ok_or_else(|| format!("`{word}` is neither STANDARD nor EXPRESS"))?
+        }
+    };
+    let text = read(file)?;
+    let checked = asl::check(&text, kind);
+    match format {
+        Some("json") => println!("{}", asl::diagnostics_json(&text, &checked.diagnostics)),
+        Some(other) => return Err(format!("unknown format `{other}`; there is `json`")),
+        None => {
+            let lines = asl::text::LineIndex::new(&text);
+            for found in &checked.diagnostics {
+                println!("{file}:{}", found.line(&lines));
+            }
+            println!("{}", if checked.runs() { "OK" } else { "FAIL" });
+        }
+    }
+    Ok(u8::from(!checked.runs()))
+}
+
+fn batch() -> Result<u8, String> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().lines() {
+        let line = line.map_err(|error| format!("standard input cannot be read: {error}"))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        writeln!(out, "{}", asl::batch_line(&line)).map_err(|error| format!("cannot write: {error}"))?;
+    }
+    out.flush().map_err(|error| format!("cannot write: {error}"))?;
+    Ok(0)
+}

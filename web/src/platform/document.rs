@@ -72,3 +72,55 @@ pub fn on_leave(mut leave: impl FnMut() + 'static) {
     let _ = window().add_event_listener_with_callback("pagehide", listener.as_ref().unchecked_ref());
     listener.forget();
 }
+
+/// Keeps a pointer's moves with the element that it was pressed on.
+pub fn capture_pointer(event: &web_sys::PointerEvent) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+        event.prevent_default();
+    }
+}
+
+/// Opens a dialog above everything else.
+pub fn show_modal(dialog: &web_sys::HtmlDialogElement) {
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog when the press was beside its box.
+pub fn close_on_backdrop(event: &web_sys::MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    if let Some(dialog) = target {
+        dialog.close();
+    }
+}
+
+/// Presses an element, as if by the user.
+pub fn press(id: &str) {
+    let element = window().document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        element.click();
+    }
+}
+
+/// The selection of a text area that has the keyboard.
+pub fn selection(area: &web_sys::HtmlTextAreaElement) -> Option<(u32, u32)> {
+    let active = window().document()?.active_element()?;
+    let has_keyboard = active.is_same_node(Some(area));
+    has_keyboard.then(|| {
+        let at = |found: Result<Option<u32>, _>| found.ok().flatten().unwrap_or(0);
+        (at(area.selection_start()), at(area.selection_end()))
+    })
+}
+
+/// Selects a range of a text area and moves the keyboard there.
+pub fn select_range(area: &web_sys::HtmlTextAreaElement, range: (u32, u32)) {
+    let _ = area.focus();
+    let _ = area.set_selection_range(range.0, range.1);
+}
+
+/// The text of a paste.
+pub fn pasted(event: &web_sys::ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok()
+}

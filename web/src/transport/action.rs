@@ -5,7 +5,7 @@ use crate::{
     platform::keys::{Place, Press},
     store::{App, Speed},
 };
-use asl_view::{back_over, next_failure, next_step, previous_failure, previous_step, step_over};
+use asl_view::{next_error, previous_error, step, step_back, step_back_over, step_over};
 use leptos::prelude::*;
 
 /// Something that the transport does.
@@ -39,9 +39,9 @@ pub enum Action {
 
 /// The speeds on offer, and how they are called.
 pub const SPEEDS: [(Speed, &str); 5] = [
-    (Speed::Times(0.5), "0.5×"),
     (Speed::Auto, "Auto"),
-    (Speed::Times(1.5), "1.5×"),
+    (Speed::Times(0.5), "0.5×"),
+    (Speed::Times(1.0), "1×"),
     (Speed::Times(2.0), "2×"),
     (Speed::Times(4.0), "4×"),
 ];
@@ -52,12 +52,12 @@ pub fn perform(action: Action, app: App, player: Player) {
         Action::Toggle => player.toggle(),
         Action::Play => player.start(),
         Action::Pause => app.playing.set(false),
-        Action::Step => player.go(next_step),
-        Action::Back => player.go(previous_step),
-        Action::Over => player.go(step_over),
-        Action::BackOver => player.go(back_over),
-        Action::NextError => player.jump(|run, cursor, _| next_failure(&run.trace, cursor)),
-        Action::PreviousError => player.jump(|run, cursor, _| previous_failure(&run.trace, cursor)),
+        Action::Step => player.jump(|run, cursor, scope| Some(step(&run.trace, cursor, scope))),
+        Action::Back => player.jump(|run, cursor, scope| Some(step_back(&run.trace, cursor, scope))),
+        Action::Over => player.jump(|run, cursor, scope| Some(step_over(&run.trace, &run.index, cursor, scope))),
+        Action::BackOver => player.jump(|run, cursor, scope| Some(step_back_over(&run.trace, cursor, scope))),
+        Action::NextError => player.jump(|run, cursor, _| next_error(&run.index, cursor)),
+        Action::PreviousError => player.jump(|run, cursor, _| previous_error(&run.index, cursor)),
         Action::End => player.jump(|run, _, _| Some(run.trace.events.len() as u32)),
         Action::Reset => player.jump(|_, _, _| Some(0)),
         Action::Speed(step) => app.speed.update(|speed| *speed = faster(*speed, step)),
@@ -65,7 +65,7 @@ pub fn perform(action: Action, app: App, player: Player) {
 }
 
 fn faster(speed: Speed, step: i32) -> Speed {
-    let at = SPEEDS.iter().position(|(offered, _)| *offered == speed).unwrap_or(1) as i32;
+    let at = SPEEDS.iter().position(|(offered, _)| *offered == speed).unwrap_or(0) as i32;
     SPEEDS[(at + step).clamp(0, SPEEDS.len() as i32 - 1) as usize].0
 }
 

@@ -128,7 +128,7 @@ fn StopButton() -> impl IntoView {
 #[component]
 fn SpeedChoice() -> impl IntoView {
     let app = App::get();
-    let chosen = move || SPEEDS.iter().position(|(speed, _)| *speed == app.speed.get()).unwrap_or(1).to_string();
+    let chosen = move || SPEEDS.iter().position(|(speed, _)| *speed == app.speed.get()).unwrap_or(0).to_string();
     let choose = move |value: String| {
         let speed = value.parse().ok().and_then(|index: usize| SPEEDS.get(index));
         app.speed.set(speed.map_or(Speed::Auto, |(speed, _)| *speed));

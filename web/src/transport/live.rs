@@ -1,7 +1,7 @@
 //! Says aloud what happens while a run is played.
 
 use crate::store::{App, Run};
-use asl_view::{EventType, NONE, Status, is_failure};
+use asl_view::{Role, describe};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub fn Announcer() -> impl IntoView {
         if cursor <= before || !(app.playing.get_untracked() || cursor == before + 1) {
             return;
         }
-        if let Some(text) = app.run.with_untracked(|run| milestone(app, run.as_ref()?, before, cursor)) {
+        if let Some(text) = app.run.with_untracked(|run| milestone(run.as_ref()?, before, cursor)) {
             waiting.set_value(Some(text));
             if !resting.get_value() {
                 speak(said, waiting, resting);
@@ -43,21 +43,13 @@ fn speak(said: RwSignal<String>, waiting: StoredValue<Option<String>>, resting: 
     set_timeout(move || speak(said, waiting, resting), REST);
 }
 
-/// The last thing worth saying among the events behind `from`.
-fn milestone(app: App, run: &Run, from: u32, to: u32) -> Option<String> {
-    let passed = run.trace.events.get(from as usize..to as usize)?;
-    let event = passed.iter().rev().find(|event| is_failure(event.kind) || event.kind == EventType::ExecutionSucceeded)?;
-    let error = run.trace.texts.get(event.error).unwrap_or("an error");
-    if event.visit == NONE {
-        let end = match run.summary.status {
-            Status::Succeeded => "The execution succeeded.".to_owned(),
-            Status::TimedOut => "The execution timed out.".to_owned(),
-            _ => format!("The execution failed: {error}."),
-        };
-        return Some(end);
-    }
-    let state = run.trace.visits.get(event.visit as usize)?.state as usize;
-    let name = app.checked.with_untracked(|checked| checked.as_ref()?.outline.states.get(state).map(|state| state.name.clone()))?;
-    let again = if event.choice == NONE { "" } else { " It is tried again." };
-    Some(format!("{name} failed: {error}.{again}"))
+/// The last thing worth saying among the events behind `from`: a failure, a retry, or the end.
+fn milestone(run: &Run, from: u32, to: u32) -> Option<String> {
+    let end = run.trace.events.len() as u32;
+    let is_milestone = |event: &u32| {
+        let row = &run.trace.events[*event as usize];
+        event + 1 == end || row.kind.is_error() || row.attempt > 1 && row.kind.role() == Role::Scheduled
+    };
+    let event = (from..to.min(end)).rev().find(is_milestone)?;
+    Some(format!("{}.", describe(&run.trace, &run.index, &run.outline, event)))
 }

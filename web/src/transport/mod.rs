@@ -2,13 +2,11 @@
 
 pub mod action;
 mod buttons;
-mod clock;
 mod live;
 pub mod player;
 mod readout;
 mod scrubber;
 
-pub use clock::clock_text;
 pub use live::Announcer;
 
 use buttons::Buttons;

@@ -5,7 +5,7 @@ use crate::{
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
 };
-use asl_view::{Pace, Trace};
+use asl_view::{clock_at, cursor_at, playback, steady_factor};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub struct Player {
     app: App,
     client: Client,
     /// How the present run is played.
-    pace: Memo<Arc<Pace>>,
+    times: Memo<Arc<Vec<f64>>>,
     /// Playing time in milliseconds.
     position: StoredValue<f64>,
     /// Whether the loop over frames goes on.
@@ -38,8 +38,8 @@ pub enum Primary {
 impl Player {
     /// A player of the app's run.
     pub fn new(app: App, client: Client) -> Self {
-        let pace = Memo::new(move |_| app.run.with(|run| Arc::new(run.as_ref().map(|run| Pace::new(&run.trace)).unwrap_or_default())));
-        let player = Self { app, client, pace, position: StoredValue::new(0.0), looping: StoredValue::new(false) };
+        let times = Memo::new(move |_| app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), |run| playback(&run.trace)))));
+        let player = Self { app, client, times, position: StoredValue::new(0.0), looping: StoredValue::new(false) };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
@@ -110,45 +110,37 @@ impl Player {
     /// Sets the playing time to where the cursor is.
     fn sync(self) {
         let cursor = self.app.cursor.get_untracked();
-        self.position.set_value(self.pace.with_untracked(|pace| pace.position(cursor)));
+        self.position.set_value(self.times.with_untracked(|times| times.get(cursor as usize).copied().unwrap_or(0.0)));
     }
 
     fn frame(self, passed: f64) -> bool {
         if !self.app.playing.get_untracked() {
             return false;
         }
+        let (Some(run), times) = (self.app.run.get_untracked(), self.times.get_untracked()) else { return false };
         let factor = match self.app.speed.get_untracked() {
             Speed::Auto => 1.0,
-            Speed::Times(factor) => factor,
+            Speed::Times(factor) => factor * steady_factor(&run.trace, &times),
         };
-        let pace = self.pace.get_untracked();
         let cursor = self.app.cursor.get_untracked();
         // Whoever moved the cursor meanwhile wins.
-        if pace.cursor(self.position.get_value()) != cursor {
+        if cursor_at(&times, self.position.get_value()) != cursor {
             self.sync();
         }
         self.position.update_value(|position| *position += passed * factor);
         let position = self.position.get_value();
-        let next = pace.cursor(position).max(cursor);
+        let next = cursor_at(&times, position).max(cursor);
         if next != cursor {
             self.app.cursor.set(next);
         }
         // Where motion is to be reduced, the clock goes from event to event.
-        if document::prefers_reduced_motion() {
-            self.app.clock.set(pace.clock(pace.position(next)));
-        } else {
-            self.app.clock.set(pace.clock(position));
-        }
-        if position >= pace.total() {
+        let shown = if document::prefers_reduced_motion() { times.get(next as usize).copied() } else { Some(position) };
+        self.app.clock.set(clock_at(&run.trace, &times, shown.unwrap_or(position)));
+        if next as usize >= run.trace.events.len() {
             self.app.playing.set(false);
             return false;
         }
         true
-    }
-
-    /// Moves the cursor to where a function of trace, cursor and focused scope says.
-    pub fn go(self, target: fn(&Trace, u32, u32) -> u32) {
-        self.jump(|run, cursor, scope| Some(target(&run.trace, cursor, scope)));
     }
 
     /// Moves the cursor, if there is somewhere to go.

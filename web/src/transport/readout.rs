@@ -1,14 +1,14 @@
 //! Clock, event number and bill.
 
-use super::clock::clock_text;
 use crate::store::App;
+use asl_view::format;
 use leptos::prelude::*;
 
 /// Where the cursor is, in numbers.
 #[component]
 pub fn Readout() -> impl IntoView {
     let app = App::get();
-    let clock = move || clock_text(app.clock.get());
+    let clock = move || format::clock(app.clock.get());
     let events = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.trace.events.len()));
     let transitions = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.summary.transitions));
     let retries = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.summary.retries));

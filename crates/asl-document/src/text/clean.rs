@@ -40,3 +40,21 @@ fn unfence(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     }
     Some(trim(text, first, end))
 }
+
+/// What stands inside the Markdown code blocks of a text.
+pub(crate) fn code_blocks(text: &str) -> Vec<&str> {
+    let mut blocks = Vec::new();
+    let mut open = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        if line.trim_start().starts_with("```") {
+            match open.take() {
+                Some(start) => blocks.push(&text[start..at]),
+                None => open = Some(next),
+            }
+        }
+        at = next;
+    }
+    blocks
+}

@@ -6,12 +6,13 @@
 
 use super::{Failure, MAX_JSON_DEPTH};
 use asl_json::spanned::Tolerance;
-use asl_text::Span;
+use asl_text::{LineIndex, Span};
 
 mod slip;
 mod token;
 
-use slip::{Expected, Slip};
+use slip::{Expected, Position, Slip};
+pub(super) use token::is_number;
 use token::{Token, TokenKind, Tokens};
 
 /// How a text begins, blanks and comments left out.
@@ -63,10 +64,7 @@ fn scan(text: &str, tolerance: Tolerance) -> Result<(), Slip> {
     let mut comma: Option<Span> = None;
     let mut value_end = 0;
     loop {
-        let token = match tokens.next() {
-            Ok(token) => token,
-            Err(slip) => return Err(slip),
-        };
+        let token = tokens.next()?;
         let before = comma.take();
         match (expected, token.kind) {
             (Expected::End, TokenKind::End) => return Ok(()),
@@ -89,7 +87,8 @@ fn scan(text: &str, tolerance: Tolerance) -> Result<(), Slip> {
             }
             (Expected::Comma, TokenKind::Comma) => {
                 comma = Some(token.span);
-                expected = if frames.last().is_some_and(|frame| frame.object) { Expected::Key } else { Expected::Value };
+                expected =
+                    if frames.last().is_some_and(|frame| frame.object) { Expected::Key } else { Expected::Value };
                 continue;
             }
             (_, TokenKind::Close(object)) if closes(&frames, object) && may_close(expected, before) => {
@@ -98,7 +97,10 @@ fn scan(text: &str, tolerance: Tolerance) -> Result<(), Slip> {
                 }
                 frames.pop();
             }
-            _ => return Err(slip::unexpected(text, expected, &token, frames.last().copied(), before, value_end)),
+            _ => {
+                let (frame, comma) = (frames.last().copied(), before.is_some());
+                return Err(slip::unexpected(Position { text, expected, frame, comma, value_end }, &token));
+            }
         }
         value_end = token.span.end;
         expected = if frames.is_empty() { Expected::End } else { Expected::Comma };
@@ -119,8 +121,8 @@ fn may_close(expected: Expected, comma: Option<Span>) -> bool {
 }
 
 /// The number of the line on which an offset stands, from 1.
-fn line_of(text: &str, offset: u32) -> usize {
-    text.as_bytes()[..offset as usize].iter().filter(|byte| **byte == b'\n').count() + 1
+fn line_of(text: &str, offset: u32) -> u32 {
+    LineIndex::new(text).place(offset).line
 }
 
 fn found(text: &str, token: &Token) -> String {

@@ -1,6 +1,6 @@
 //! Choice: the first rule that matches, else Default.
 
-use crate::{Execution, Fault, Output, dataflow, evaluate::Evaluator, kinds::simple, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, kinds::simple, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{Comparison, Condition, Domain, Operand, Relation, Rule, State, Test, Then, TypeTest};
 use asl_path::Query;
@@ -29,23 +29,23 @@ fn choose(
 ) -> Result<Exit, Fault> {
     let input = dataflow::effective(execution, state, lane)?;
     let mut matched = None;
-    for rule in rules {
+    for (index, rule) in rules.iter().enumerate() {
         let evaluator = Evaluator::new(execution, lane, &input);
         if holds(&rule.condition, &evaluator).map_err(|cause| execution.runtime(lane, &cause))? {
-            matched = Some(rule);
+            matched = Some((index as u32, rule));
             break;
         }
     }
-    let (then, assign) = match matched {
-        Some(rule) => (rule.next.clone(), rule.assign.as_ref()),
-        None => (default.clone(), state.assign.as_ref()),
+    let (then, assign, via) = match matched {
+        Some((index, rule)) => (rule.next.clone(), rule.assign.as_ref(), Via::Rule(index)),
+        None => (default.clone(), state.assign.as_ref(), Via::Default),
     };
     if matched.is_none() && *default == Then::End {
         // Quirk: not States.NoChoiceMatched (outcome `Choice.And-006`).
         let cause = "Failed to transition out of the state. The state does not point to a next state.";
         return Err(execution.runtime(lane, cause));
     }
-    dataflow::pass_on(execution, state, lane, &input, assign, then)
+    dataflow::pass_on(execution, state, lane, &input, assign, (then, via))
 }
 
 fn holds(condition: &Condition, evaluator: &Evaluator<'_>) -> Result<bool, String> {

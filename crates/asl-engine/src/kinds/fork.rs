@@ -98,7 +98,6 @@ fn open(execution: &mut Execution, id: u32, mut lane: Box<Lane>, work: Work, lim
         state: lane.state,
         work,
         next: 0,
-        limit: limit.max(1),
         alive: BTreeMap::new(),
         results: vec![Json::Null; count as usize],
         done: 0,

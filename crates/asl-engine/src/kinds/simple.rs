@@ -1,6 +1,6 @@
 //! Pass, Succeed and Fail.
 
-use crate::{Execution, Fault, Output, dataflow, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{State, Template, TextField};
 use std::rc::Rc;
@@ -34,8 +34,9 @@ fn pass_exit(
 }
 
 pub(crate) fn succeed(execution: &mut Execution, state: &State, id: u32, mut lane: Box<Lane>, out: &mut Output) {
-    let exit = dataflow::effective(execution, state, &lane)
-        .and_then(|effective| dataflow::pass_on(execution, state, &mut lane, &effective, None, state.then.clone()));
+    let exit = dataflow::effective(execution, state, &lane).and_then(|effective| {
+        dataflow::pass_on(execution, state, &mut lane, &effective, None, (state.then.clone(), Via::Next))
+    });
     settle(execution, exit, id, lane, out);
 }
 

@@ -70,9 +70,7 @@ fn line(text: &mut String, edge: &PlacedEdge, dashed: bool) {
             let before = (x - last_x).abs() + (y - last_y).abs();
             let after = (next_x - x).abs() + (next_y - y).abs();
             let radius = 8.0_f32.min(before / 2.0).min(after / 2.0);
-            let toward = |to_x: f32, to_y: f32| {
-                (x + sign(to_x - x) * radius, y + sign(to_y - y) * radius)
-            };
+            let toward = |to_x: f32, to_y: f32| (x + sign(to_x - x) * radius, y + sign(to_y - y) * radius);
             let (a, b) = (toward(last_x, last_y), toward(next_x, next_y));
             let _ = write!(path, "L{} {}Q{x} {y} {} {}", a.0, a.1, b.0, b.1);
         } else {

@@ -18,10 +18,7 @@ pub struct Maker {
 impl Maker {
     /// Returns the scope that the lines describe. `inside` names the states with frames.
     pub fn scope(&mut self, text: &str, inside: Vec<(&str, FrameKind, Vec<Scope>)>) -> Scope {
-        let mut scope = Scope {
-            start: Some(0),
-            ..Scope::default()
-        };
+        let mut scope = Scope { start: Some(0), ..Scope::default() };
         let mut names: Vec<&str> = Vec::new();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let mut words = line.splitn(4, ' ');
@@ -53,11 +50,7 @@ impl Maker {
         for (name, kind, children) in inside {
             let index = names.iter().position(|other| *other == name).unwrap();
             scope.nodes[index].width = 0.0;
-            scope.nodes[index].inside = Some(Frame {
-                kind,
-                header: 32.0,
-                children,
-            });
+            scope.nodes[index].inside = Some(Frame { kind, header: 32.0, children });
         }
         scope
     }
@@ -75,12 +68,7 @@ impl Maker {
     /// Returns the machine whose top level is this scope.
     pub fn machine(self, name: &'static str, mut scope: Scope) -> Machine {
         scope.markers = true;
-        Machine {
-            name,
-            graph: Graph { scope },
-            names: self.names,
-            labels: self.edges,
-        }
+        Machine { name, graph: Graph { scope }, names: self.names, labels: self.edges }
     }
 }
 
@@ -245,16 +233,12 @@ fn thirty() -> Machine {
          Plausible? Sign ? in range\nPlausible? Recheck * default\nRecheck Sign\nSign .",
         vec![],
     );
-    let lab = maker.scope("Orders Samples\nSamples LabReport\nLabReport .", vec![(
-        "Samples",
-        FrameKind::Items,
-        vec![sample],
-    )]);
-    let scan = maker.scope(
-        "Schedule Scan\nScan Clear?\nClear? Scan ? blurred\nClear? Findings * default\nFindings .",
-        vec![],
-    );
-    let letter = maker.scope("Consent Signed?\nSigned? File ? signed\nSigned? Remind * default\nRemind Consent\nFile .", vec![]);
+    let lab = maker
+        .scope("Orders Samples\nSamples LabReport\nLabReport .", vec![("Samples", FrameKind::Items, vec![sample])]);
+    let scan =
+        maker.scope("Schedule Scan\nScan Clear?\nClear? Scan ? blurred\nClear? Findings * default\nFindings .", vec![]);
+    let letter =
+        maker.scope("Consent Signed?\nSigned? File ? signed\nSigned? Remind * default\nRemind Consent\nFile .", vec![]);
     let top = maker.scope(
         "Register Insured?
          Register Rejected ! DataMissing
@@ -304,8 +288,5 @@ fn tangle() -> Machine {
 
 /// States nothing leads to, one of which leads in; and a cycle nobody enters.
 fn islands() -> Machine {
-    flat(
-        "islands",
-        "Alpha Beta\nBeta Gamma\nGamma .\nLost Found\nFound Beta\nRound About\nAbout Round\nAlone",
-    )
+    flat("islands", "Alpha Beta\nBeta Gamma\nGamma .\nLost Found\nFound Beta\nRound About\nAbout Round\nAlone")
 }

@@ -44,9 +44,8 @@ pub fn measure(graph: &Graph, picture: &Layout) -> Quality {
         for node in &scope.nodes {
             let children = node.inside.iter().flat_map(|frame| &frame.children);
             for (index, child) in children.enumerate() {
-                let place = |branch: &&asl_layout::PlacedBranch| {
-                    branch.of.owner == node.id && branch.of.branch == index
-                };
+                let place =
+                    |branch: &&asl_layout::PlacedBranch| branch.of.owner == node.id && branch.of.branch == index;
                 let branch = picture.branches.iter().find(place).unwrap();
                 let frame = picture.nodes.iter().find(|placed| placed.id == node.id).unwrap();
                 quality.nodes_overlap += usize::from(!within(branch.rect, frame.rect));
@@ -58,21 +57,14 @@ pub fn measure(graph: &Graph, picture: &Layout) -> Quality {
 }
 
 fn measure_scope(scope: &Scope, picture: &Layout, bounds: Option<Rect>, quality: &mut Quality) {
-    let nodes: Vec<Rect> = scope
-        .nodes
-        .iter()
-        .map(|node| picture.nodes.iter().find(|placed| placed.id == node.id).unwrap().rect)
-        .collect();
+    let nodes: Vec<Rect> =
+        scope.nodes.iter().map(|node| picture.nodes.iter().find(|placed| placed.id == node.id).unwrap().rect).collect();
     let ids: Vec<u32> = scope.nodes.iter().map(|node| node.id).collect();
     let edges: Vec<(&PlacedEdge, Option<usize>)> = picture
         .edges
         .iter()
         .filter_map(|edge| match edge.key {
-            EdgeKey::Edge(id) => scope
-                .edges
-                .iter()
-                .find(|own| own.id == id)
-                .map(|own| (edge, Some(own.to))),
+            EdgeKey::Edge(id) => scope.edges.iter().find(|own| own.id == id).map(|own| (edge, Some(own.to))),
             EdgeKey::Start(id) => ids.contains(&id).then(|| (edge, ids.iter().position(|o| *o == id))),
             EdgeKey::End(id) => ids.contains(&id).then_some((edge, None)),
         })
@@ -119,12 +111,7 @@ fn pieces(edge: &PlacedEdge) -> Vec<Piece> {
 }
 
 fn line_rect(((x1, y1), (x2, y2)): Piece) -> Rect {
-    Rect {
-        x: x1.min(x2),
-        y: y1.min(y2),
-        width: (x1 - x2).abs(),
-        height: (y1 - y2).abs(),
-    }
+    Rect { x: x1.min(x2), y: y1.min(y2), width: (x1 - x2).abs(), height: (y1 - y2).abs() }
 }
 
 fn overlap(a: Rect, b: Rect) -> bool {
@@ -133,10 +120,7 @@ fn overlap(a: Rect, b: Rect) -> bool {
 
 fn within(a: Rect, b: Rect) -> bool {
     let slack = 0.01;
-    a.x >= b.x - slack
-        && a.y >= b.y - slack
-        && a.right() <= b.right() + slack
-        && a.bottom() <= b.bottom() + slack
+    a.x >= b.x - slack && a.y >= b.y - slack && a.right() <= b.right() + slack && a.bottom() <= b.bottom() + slack
 }
 
 /// Whether a piece runs through the inside of a rectangle.
@@ -163,13 +147,9 @@ fn cross(a: Piece, b: Piece) -> bool {
 fn on_each_other(a: Piece, b: Piece) -> bool {
     let (a, b) = (line_rect(a), line_rect(b));
     let near = 2.0;
-    let along_x = a.height == 0.0
-        && b.height == 0.0
-        && (a.y - b.y).abs() < near
-        && a.x.max(b.x) < a.right().min(b.right());
-    let along_y = a.width == 0.0
-        && b.width == 0.0
-        && (a.x - b.x).abs() < near
-        && a.y.max(b.y) < a.bottom().min(b.bottom());
+    let along_x =
+        a.height == 0.0 && b.height == 0.0 && (a.y - b.y).abs() < near && a.x.max(b.x) < a.right().min(b.right());
+    let along_y =
+        a.width == 0.0 && b.width == 0.0 && (a.x - b.x).abs() < near && a.y.max(b.y) < a.bottom().min(b.bottom());
     along_x || along_y
 }

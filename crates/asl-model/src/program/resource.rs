@@ -41,3 +41,41 @@ pub enum Pattern {
     /// `.waitForTaskToken`
     Token,
 }
+
+impl Resource {
+    /// Takes the text of a `Resource` apart; every text gives a resource.
+    pub fn parse(text: &str) -> Self {
+        Self { arn: text.into(), kind: ResourceKind::parse(text) }
+    }
+}
+
+impl ResourceKind {
+    fn parse(text: &str) -> Self {
+        // `arn:partition:states:region:account:rest`
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        let ["arn", _, "states", region, account, rest] = parts[..] else { return Self::Lambda };
+        if rest.starts_with("activity:") {
+            return Self::Activity;
+        }
+        if !region.is_empty() || !account.is_empty() {
+            return Self::Lambda;
+        }
+        // The action may hold a colon itself: `startExecution.sync:2`.
+        let split = match rest.strip_prefix("aws-sdk:") {
+            Some(sdk) => sdk.find(':').map(|at| at + "aws-sdk:".len()),
+            None => rest.find(':'),
+        };
+        let Some(split) = split else { return Self::Lambda };
+        let (resource_type, action) = (&rest[..split], &rest[split + 1..]);
+        let pattern = if action.ends_with(".sync") {
+            Pattern::Sync
+        } else if action.ends_with(".sync:2") {
+            Pattern::Sync2
+        } else if action.ends_with(".waitForTaskToken") {
+            Pattern::Token
+        } else {
+            Pattern::RequestResponse
+        };
+        Self::Service { resource_type: resource_type.into(), action: action.into(), pattern }
+    }
+}

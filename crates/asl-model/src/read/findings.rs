@@ -27,9 +27,11 @@ impl Findings {
         }
     }
 
-    /// Tells whether there is an error.
-    pub(crate) fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+    /// Changes the error that was found at a place: more was learned about its cause.
+    pub(crate) fn amend(&mut self, span: Span, change: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if let Some(found) = self.errors.iter_mut().rev().find(|error| error.span == span) {
+            *found = change(found.clone());
+        }
     }
 
     /// All findings in the order of the text; errors have precedence where there are too many.

@@ -6,6 +6,8 @@ use crate::program::{Expr, Language, Template};
 use asl_intrinsics::java::hash_map_order;
 use asl_json::Json;
 use asl_json::spanned::{Member, Node, Value};
+use asl_text::{Diagnostic, Span};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Reader {
@@ -29,33 +31,41 @@ impl Reader {
     }
 
     fn path_object(&mut self, members: &[Member], at: &At<'_>) -> Template {
-        let mut literal: Vec<(Rc<str>, Template)> = Vec::new();
-        let mut dynamic: Vec<(Rc<str>, Template)> = Vec::new();
+        let (mut literal, mut dynamic) = (Entries::default(), Entries::default());
+        let plain: BTreeMap<&str, Span> = members.iter().map(|member| (&*member.key, member.key_span)).collect();
         for member in members {
             let Some(name) = member.key.strip_suffix(".$") else {
                 let value = self.path_template(&member.value, &at.key(&member.key));
-                put(&mut literal, member.key.clone(), value);
+                literal.put(member.key.clone(), value);
                 continue;
             };
             let value = match self.expression(&member.value, &member.key, at) {
                 Some(expr) => Template::Value { field: member.key.clone(), span: member.value.span, expr },
                 None => Template::Literal(Json::Null),
             };
-            put(&mut dynamic, name.into(), value);
+            if let Some(other) = plain.get(name) {
+                let message = format!("`{name}` and `{name}.$` would give the same key");
+                let finding = Diagnostic::error("duplicate-key", member.key_span, at.to_string(), message)
+                    .label(*other, "the other one")
+                    .help("Remove one of them.");
+                self.report(finding);
+            }
+            dynamic.put(name.into(), value);
         }
-        literal.extend(hash_map_order(dynamic));
-        object(literal)
+        let mut entries = literal.list;
+        entries.extend(hash_map_order(dynamic.list));
+        object(entries)
     }
 
     fn jsonata_template(&mut self, node: &Node, at: &At<'_>) -> Template {
         match &node.value {
             Value::Object(members) => {
-                let mut entries: Vec<(Rc<str>, Template)> = Vec::new();
+                let mut entries = Entries::default();
                 for member in members {
                     let value = self.jsonata_template(&member.value, &at.key(&member.key));
-                    put(&mut entries, member.key.clone(), value);
+                    entries.put(member.key.clone(), value);
                 }
-                object(entries)
+                object(entries.list)
             }
             Value::Array(items) => {
                 let read = items.iter().enumerate().map(|(index, item)| self.jsonata_template(item, &at.index(index)));
@@ -74,12 +84,20 @@ impl Reader {
     }
 }
 
-/// Adds an entry; of equal keys the last one counts. The few keys of a template need no map, many get none either:
-/// only the last entries are looked at, which is where a slip of the pen stands.
-fn put(entries: &mut Vec<(Rc<str>, Template)>, key: Rc<str>, value: Template) {
-    match entries.iter_mut().rev().take(100).find(|(known, _)| *known == key) {
-        Some((_, known)) => *known = value,
-        None => entries.push((key, value)),
+/// The entries of an object; of equal keys the last one counts, in the place of the first.
+#[derive(Default)]
+struct Entries {
+    list: Vec<(Rc<str>, Template)>,
+    places: BTreeMap<Rc<str>, usize>,
+}
+
+impl Entries {
+    fn put(&mut self, key: Rc<str>, value: Template) {
+        let place = *self.places.entry(key.clone()).or_insert(self.list.len());
+        match self.list.get_mut(place) {
+            Some(entry) => entry.1 = value,
+            None => self.list.push((key, value)),
+        }
     }
 }
 

@@ -1,0 +1,147 @@
+//! JSON text cut into tokens for display: no values, only where each part begins, with line breaks and indents added.
+//! Text that is no JSON comes out as it is.
+
+/// What a piece of text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// The name of a field.
+    Key,
+    /// A string.
+    String,
+    /// A number.
+    Number,
+    /// `true`, `false`, `null`.
+    Keyword,
+    /// Braces, brackets, commas, colons, and blanks.
+    Punctuation,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// The text.
+    pub text: String,
+}
+
+/// A line of pretty text: the indent in levels, and the tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// How deep.
+    pub indent: u32,
+    /// The tokens.
+    pub tokens: Vec<Token>,
+}
+
+/// Breaks JSON text into lines: one field or item per line, empty objects and arrays in one. At most `limit` lines are
+/// made; the flag says whether something is left out.
+pub fn pretty(text: &str, limit: usize) -> (Vec<Line>, bool) {
+    let mut lines = vec![Line::default()];
+    let mut indent: u32 = 0;
+    let mut rest = text.trim();
+    while let Some(first) = rest.chars().next() {
+        if lines.len() > limit {
+            lines.truncate(limit);
+            return (lines, true);
+        }
+        let length = token_length(rest, first);
+        let (token, after) = rest.split_at(length);
+        rest = after.trim_start();
+        let next = rest.chars().next();
+        match first {
+            '{' | '[' if next == Some(closing(first)) => {
+                rest = rest[1..].trim_start();
+                push(&mut lines, TokenKind::Punctuation, &format!("{first}{}", closing(first)));
+            }
+            '{' | '[' => {
+                push(&mut lines, TokenKind::Punctuation, token);
+                indent += 1;
+                lines.push(Line { indent, tokens: Vec::new() });
+            }
+            '}' | ']' => {
+                indent = indent.saturating_sub(1);
+                lines.push(Line { indent, tokens: Vec::new() });
+                push(&mut lines, TokenKind::Punctuation, token);
+            }
+            ',' => {
+                push(&mut lines, TokenKind::Punctuation, token);
+                lines.push(Line { indent, tokens: Vec::new() });
+            }
+            ':' => push(&mut lines, TokenKind::Punctuation, ": "),
+            '"' if next == Some(':') => push(&mut lines, TokenKind::Key, token),
+            '"' => push(&mut lines, TokenKind::String, token),
+            '-' | '0'..='9' => push(&mut lines, TokenKind::Number, token),
+            _ => push(&mut lines, TokenKind::Keyword, token),
+        }
+    }
+    (lines, false)
+}
+
+fn closing(open: char) -> char {
+    if open == '{' { '}' } else { ']' }
+}
+
+fn push(lines: &mut [Line], kind: TokenKind, text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.tokens.push(Token { kind, text: text.to_owned() });
+    }
+}
+
+fn token_length(text: &str, first: char) -> usize {
+    match first {
+        '"' => string_length(text),
+        '{' | '}' | '[' | ']' | ',' | ':' => 1,
+        _ => {
+            let end =
+                text.find(|sign: char| matches!(sign, '{' | '}' | '[' | ']' | ',' | ':' | '"') || sign.is_whitespace());
+            end.unwrap_or(text.len()).max(first.len_utf8())
+        }
+    }
+}
+
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, sign) in text.char_indices().skip(1) {
+        match sign {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A text as a JSON string.
+pub fn quote(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for sign in text.chars() {
+        match sign {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            sign if (sign as u32) < 0x20 => out.push_str(&format!("\\u{:04x}", sign as u32)),
+            sign => out.push(sign),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Pretty text as one string with two blanks per level, for the clipboard.
+pub fn pretty_text(text: &str) -> String {
+    let (lines, _) = pretty(text, usize::MAX - 1);
+    let mut out = String::with_capacity(text.len() * 2);
+    for (place, line) in lines.iter().enumerate() {
+        if place > 0 {
+            out.push('\n');
+        }
+        (0..line.indent).for_each(|_| out.push_str("  "));
+        line.tokens.iter().for_each(|token| out.push_str(&token.text));
+    }
+    out
+}

@@ -1,0 +1,318 @@
+//! What stands in a node of the graph and in a row of the outline.
+
+use crate::{
+    Counts, EdgeKind, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
+    attempts::attempts, duration_of_visit, edge_of_visit, error_of_visit, format, map_run, place::place, scope_label,
+    status_of_scope, status_of_visit, template_counts, time_at, visit_at,
+};
+
+/// Most pips that a node shows.
+const PIPS: usize = 6;
+
+/// A state as it is drawn at a cursor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeView {
+    /// What happened.
+    pub status: NodeStatus,
+    /// The line under the name.
+    pub line: String,
+    /// `retry 2 of 3 in 2.0 s` while it waits for the next attempt; empty otherwise.
+    pub foot: String,
+    /// How the attempts went, then the retries that are left; empty unless something was retried.
+    pub pips: Vec<StatusKind>,
+    /// How often it was entered in its scope.
+    pub visits: u32,
+    /// The visit that is shown.
+    pub visit: Option<u32>,
+    /// For a state in all iterations of a Map: how many have which status.
+    pub counts: Option<Counts>,
+    /// How long it took, for people; empty if it has not been reached.
+    pub duration: String,
+}
+
+impl NodeView {
+    /// The kind of its status.
+    pub fn kind(&self) -> StatusKind {
+        self.status.kind()
+    }
+}
+
+/// The status of a state at the cursor, seen from the focus.
+pub fn status_at(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    scope: u32,
+    state: u32,
+) -> NodeStatus {
+    visit_at(trace, index, scope, state, cursor)
+        .map_or(NodeStatus::NotReached, |visit| status_of_visit(trace, index, outline, visit, cursor))
+}
+
+/// A state as it is drawn at the cursor, seen from the focus.
+pub fn node_view(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    focus: u32,
+    state: u32,
+) -> NodeView {
+    let Some(row) = outline.states.get(state as usize) else { return NodeView::default() };
+    let idle = || NodeView { line: what(row), ..NodeView::default() };
+    match place(trace, index, outline, cursor, focus, row.machine) {
+        Place::Nowhere => idle(),
+        Place::Template(started) => template_view(row, template_counts(index, started, state, cursor)),
+        Place::Scope(scope) => match visit_at(trace, index, scope, state, cursor) {
+            None => idle(),
+            Some(visit) => {
+                let visits = index.visits_of(scope, state);
+                let seen = visits.partition_point(|visit| trace.visits[*visit as usize].entered < cursor);
+                NodeView { visits: seen as u32, ..visit_view(trace, index, outline, cursor, state, visit) }
+            }
+        },
+    }
+}
+
+/// What a state is, in two or three words: `Lambda invoke`, `Wait · 1 day`, `Choice`.
+pub fn what(state: &State) -> String {
+    let name = type_name(state);
+    match state.kind {
+        StateType::Task if !state.subtitle.is_empty() => state.subtitle.clone(),
+        StateType::Wait if !state.subtitle.is_empty() => format!("{name} · {}", state.subtitle),
+        _ => name.to_owned(),
+    }
+}
+
+/// The type for people: the value of `Type`, or `Distributed Map`.
+pub fn type_name(state: &State) -> &'static str {
+    match state.kind {
+        StateType::Pass => "Pass",
+        StateType::Task => "Task",
+        StateType::Choice => "Choice",
+        StateType::Wait => "Wait",
+        StateType::Succeed => "Succeed",
+        StateType::Fail => "Fail",
+        StateType::Parallel => "Parallel",
+        StateType::Map if state.distributed => "Distributed Map",
+        StateType::Map => "Map",
+    }
+}
+
+/// The icon of a state's type or service, without `i-`.
+pub fn type_icon(state: &State) -> &'static str {
+    match state.kind {
+        StateType::Pass => "t-pass",
+        StateType::Choice => "t-choice",
+        StateType::Wait => "t-wait",
+        StateType::Succeed => "t-succeed",
+        StateType::Fail => "t-fail",
+        StateType::Parallel => "t-parallel",
+        StateType::Map if state.distributed => "t-dmap",
+        StateType::Map => "t-map",
+        StateType::Task => match state.service.as_str() {
+            "lambda" => "t-lambda",
+            "sqs" => "t-queue",
+            "sns" | "events" => "t-bell",
+            "s3" => "t-bucket",
+            "dynamodb" | "rds" | "rdsdata" | "athena" | "glue" => "t-db",
+            "states" | "sfn" => "logo",
+            _ => "t-task",
+        },
+    }
+}
+
+fn template_view(state: &State, counts: Counts) -> NodeView {
+    let status = match counts.summary() {
+        StatusKind::NotReached => return NodeView { line: what(state), ..NodeView::default() },
+        StatusKind::Failed => NodeStatus::Failed,
+        StatusKind::Running => NodeStatus::Running { since: 0.0 },
+        StatusKind::Succeeded => NodeStatus::Succeeded,
+        _ => NodeStatus::Aborted,
+    };
+    let mut parts = vec![format!("{} passed", format::number(counts.passed()))];
+    if counts.open() > 0 {
+        parts.insert(0, format!("{} here", format::number(counts.open())));
+    }
+    if counts.failed() > 0 {
+        parts.push(format!("{} failed", format::number(counts.failed())));
+    }
+    NodeView { status, line: parts.join(" · "), counts: Some(counts), ..NodeView::default() }
+}
+
+fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32, state: u32, visit: u32) -> NodeView {
+    let row = &outline.states[state as usize];
+    let status = status_of_visit(trace, index, outline, visit, cursor);
+    let tries = attempts(trace, index, outline, visit, cursor);
+    let time = duration_of_visit(trace, index, outline, visit, cursor);
+    let error = error_of_visit(trace, index, visit, cursor).map(|(error, _)| error).unwrap_or_default();
+    let mut view = NodeView { status, visit: Some(visit), duration: format::duration(time), ..NodeView::default() };
+    let allowed = match status {
+        NodeStatus::Retrying { of, .. } => of,
+        _ => last_retrier_allows(trace, outline, state, &tries),
+    };
+    view.line = match status {
+        NodeStatus::NotReached => what(row),
+        NodeStatus::Running { .. } if tries.len() > 1 => attempt_of(tries.len(), allowed),
+        NodeStatus::Running { .. } if time > 0.0 => format!("running {}", format::duration(time)),
+        NodeStatus::Running { .. } => "running".into(),
+        NodeStatus::Succeeded => succeeded_line(trace, index, outline, cursor, row, visit, tries.len(), time),
+        NodeStatus::Failed if error.is_empty() => "failed".into(),
+        NodeStatus::Failed => error.to_owned(),
+        NodeStatus::TimedOut => tries.last().map_or_else(
+            || "timed out".into(),
+            |attempt| {
+                format!("timed out after {}", format::duration(attempt.end.unwrap_or(attempt.start) - attempt.start))
+            },
+        ),
+        NodeStatus::Caught => {
+            let edge = edge_of_visit(trace, index, visit, cursor).and_then(|edge| outline.edges.get(edge as usize));
+            let next = edge.and_then(|edge| outline.states.get(edge.to as usize));
+            next.map_or_else(|| format!("caught {error}"), |next| format!("caught {error} → {}", next.name))
+        }
+        NodeStatus::Retrying { .. } => attempt_of(tries.len(), allowed),
+        NodeStatus::Waiting { since, until } => until.map_or_else(
+            || "waiting".into(),
+            |until| {
+                let moment = format::moment(trace.start + until);
+                format!("until {} ({})", &moment[11..], format::duration(until - since))
+            },
+        ),
+        NodeStatus::WaitingToken { .. } => "needs a decision".into(),
+        NodeStatus::Aborted => "stopped".into(),
+    };
+    if let NodeStatus::Retrying { attempt, of, resumes_at, .. } = status {
+        let of = if of > 0 { format!(" of {of}") } else { String::new() };
+        view.foot = format!("retry {attempt}{of} in {}", format::duration(resumes_at - time_at(trace, cursor)));
+    }
+    if tries.len() > 1 || matches!(status, NodeStatus::Retrying { .. }) {
+        view.pips = tries.iter().map(|attempt| attempt.kind).collect();
+        if status.kind().is_open() && allowed > 0 {
+            view.pips.resize((allowed as usize + 1).max(view.pips.len()), StatusKind::NotReached);
+        }
+        // The latest ones matter most.
+        let surplus = view.pips.len().saturating_sub(PIPS).min(tries.len().saturating_sub(1));
+        view.pips.drain(..surplus);
+        view.pips.truncate(PIPS);
+    }
+    view
+}
+
+fn attempt_of(number: usize, allowed: u32) -> String {
+    if allowed > 0 { format!("attempt {number} of {}", allowed + 1) } else { format!("attempt {number}") }
+}
+
+/// How many retries the retrier of the last retried attempt allows.
+fn last_retrier_allows(trace: &Trace, outline: &Outline, state: u32, tries: &[crate::Attempt]) -> u32 {
+    let retriers = &outline.states[state as usize].retriers;
+    let retried = tries.iter().rev().find(|attempt| attempt.resumes.is_some());
+    let place = retried.and_then(|attempt| match attempt.retrier {
+        NONE => trace.texts.get(attempt.error).and_then(|error| crate::visit::matching(retriers, error)),
+        place => Some(place as usize),
+    });
+    place.and_then(|place| retriers.get(place)).map_or(0, |retrier| retrier.max_attempts)
+}
+
+#[expect(clippy::too_many_arguments, reason = "one arm of `visit_view`")]
+fn succeeded_line(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    state: &State,
+    visit: u32,
+    tries: usize,
+    time: f64,
+) -> String {
+    let mut parts = Vec::new();
+    match state.kind {
+        StateType::Choice => {
+            let edge = edge_of_visit(trace, index, visit, cursor).and_then(|edge| outline.edges.get(edge as usize));
+            parts.push(match edge.map(|edge| edge.kind) {
+                Some(EdgeKind::Choice(rule)) => format!("Choices[{rule}] matched"),
+                Some(EdgeKind::Default) => "took Default".into(),
+                _ => "Choice".into(),
+            });
+        }
+        StateType::Task => parts.push(short(state)),
+        _ => parts.push(type_name(state).to_owned()),
+    }
+    if tries > 1 {
+        parts.push(format!("try {tries}"));
+    }
+    if time > 0.0 {
+        parts.push(format::duration(time));
+    }
+    parts.join(" · ")
+}
+
+/// The first word of what a task does: `Lambda`.
+fn short(state: &State) -> String {
+    state.subtitle.split(' ').next().filter(|word| !word.is_empty()).unwrap_or("Task").to_owned()
+}
+
+/// How the branches of a Parallel stand, in the order of the text; empty if it has not been entered.
+pub fn branch_statuses(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    focus: u32,
+    state: u32,
+) -> Vec<StatusKind> {
+    let machines = outline.states.get(state as usize).map(|state| state.inside.as_slice()).unwrap_or_default();
+    let status = |machine: &u32| match place(trace, index, outline, cursor, focus, *machine) {
+        Place::Scope(scope) => status_of_scope(index, scope, cursor),
+        _ => StatusKind::NotReached,
+    };
+    machines.iter().map(status).collect()
+}
+
+/// The run of a Map at the cursor, seen from the focus.
+pub fn map_run_of(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    focus: u32,
+    state: u32,
+) -> Option<MapRun> {
+    let row = outline.states.get(state as usize)?;
+    let Place::Scope(scope) = place(trace, index, outline, cursor, focus, row.machine) else { return None };
+    map_run(trace, index, visit_at(trace, index, scope, state, cursor)?, cursor)
+}
+
+/// The state that the last event belongs to, if any.
+pub fn current_state(trace: &Trace, cursor: u32) -> Option<u32> {
+    let event = trace.events.get(cursor.checked_sub(1)? as usize)?;
+    trace.visits.get(event.visit as usize).map(|visit| visit.state)
+}
+
+/// The name of a node for screen readers: `Charge card, Task, failed, States.Timeout. Next: Ship.`
+pub fn node_label(outline: &Outline, state: u32, view: &NodeView) -> String {
+    let Some(row) = outline.states.get(state as usize) else { return String::new() };
+    let mut label = format!("{}, {}, {}", row.name, type_name(row), view.kind().word());
+    if !view.line.is_empty() && view.line != view.kind().word() {
+        label.push_str(&format!(", {}", view.line));
+    }
+    if !view.foot.is_empty() {
+        label.push_str(&format!(", {}", view.foot));
+    }
+    for edge in outline.edges.iter().filter(|edge| edge.from == state) {
+        let to = outline.states.get(edge.to as usize).map_or("", |state| state.name.as_str());
+        let word = match edge.kind {
+            EdgeKind::Next => "Next",
+            EdgeKind::Choice(_) => "If",
+            EdgeKind::Default => "Default",
+            EdgeKind::Catch(_) => "Catch",
+        };
+        label.push_str(&format!(". {word}: {to}"));
+    }
+    label
+}
+
+/// Where a visit happened, for people: the scope's label; empty in the execution itself.
+pub fn visit_scope_label(trace: &Trace, outline: &Outline, visit: u32) -> String {
+    trace.visits.get(visit as usize).map_or_else(String::new, |row| scope_label(trace, outline, row.scope))
+}

@@ -1,0 +1,118 @@
+//! Who answers the tasks: mocks, or a plausible success where there is none.
+
+use asl_document::{Mocks, Outcome, Response};
+use asl_engine::{Fault, Invocation, Reply};
+use asl_json::Json;
+use asl_model::{Kind, Pattern, Program, ResourceKind};
+use std::{collections::BTreeMap, rc::Rc};
+
+/// Who answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A mock.
+    Mock,
+    /// Nobody: a plausible success was assumed.
+    Assumed,
+    /// Nobody, and a person must decide.
+    Person,
+}
+
+/// The mocks of a run, and how far they are used.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers {
+    mocks: Mocks,
+    /// For each state, how often each of its responses has answered.
+    used: BTreeMap<String, Vec<u32>>,
+}
+
+impl Answers {
+    pub(crate) fn new(mocks: Mocks) -> Self {
+        Self { mocks, used: BTreeMap::new() }
+    }
+
+    /// The answer to a call: the first response of the state that fits it and is not used up; the last one answers
+    /// every further call.
+    pub(crate) fn answer(&mut self, program: &Program, call: &Invocation) -> (Reply, Source) {
+        let name = &program.state(call.state).name;
+        let Some(responses) = self.mocks.get(name) else { return assumed(program, call) };
+        let used = self.used.entry(name.to_string()).or_insert_with(|| vec![0; responses.len()]);
+        let fits = |response: &Response| response.iteration.is_none() || response.iteration == call.iteration;
+        let fresh = (0..responses.len()).find(|at| fits(&responses[*at]) && used[*at] < responses[*at].times);
+        let Some(at) = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at]))) else {
+            return assumed(program, call);
+        };
+        used[at] += 1;
+        (reply(&responses[at]), Source::Mock)
+    }
+}
+
+fn reply(response: &Response) -> Reply {
+    let rc = |text: &Option<String>| text.as_deref().map(Rc::from);
+    let result = match &response.outcome {
+        Outcome::Return(value) => Some(Ok(value.clone())),
+        Outcome::Throw { error, cause } => Some(Err(Fault::task(rc(error), rc(cause)))),
+        Outcome::Timeout | Outcome::Pending => None,
+    };
+    Reply {
+        submitted: response.submitted.clone(),
+        heartbeats: response.heartbeats.clone(),
+        delay_seconds: response.delay_seconds.unwrap_or(0.0),
+        result,
+    }
+}
+
+fn assumed(program: &Program, call: &Invocation) -> (Reply, Source) {
+    let Kind::Task(task) = &program.state(call.state).kind else {
+        return (success(Json::empty_object()), Source::Assumed);
+    };
+    match &task.resource.kind {
+        // What a function answers is unknown: it gets its input back, so that the data of later states is there.
+        ResourceKind::Lambda => (success(call.payload.clone()), Source::Assumed),
+        ResourceKind::Activity => (silence(), Source::Person),
+        ResourceKind::Service { pattern: Pattern::Token, .. } => (silence(), Source::Person),
+        ResourceKind::Service { resource_type, action, .. } => {
+            (success(plausible(resource_type, action, &call.payload)), Source::Assumed)
+        }
+    }
+}
+
+fn success(value: Json) -> Reply {
+    Reply { submitted: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: Some(Ok(value)) }
+}
+
+fn silence() -> Reply {
+    Reply { submitted: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: None }
+}
+
+/// What an integration answers when all is well.
+fn plausible(resource_type: &str, action: &str, payload: &Json) -> Json {
+    let text = |text: &str| Json::from(text);
+    match (resource_type, action.split('.').next().unwrap_or(action)) {
+        ("lambda", "invoke") => Json::from_pairs([
+            ("ExecutedVersion", text("$LATEST")),
+            ("Payload", payload.get("Payload").cloned().unwrap_or_else(Json::empty_object)),
+            ("StatusCode", Json::int(200)),
+        ]),
+        ("sqs", "sendMessage") => Json::from_pairs([("MessageId", text("00000000-0000-4000-8000-000000000001"))]),
+        ("sns", "publish") => Json::from_pairs([("MessageId", text("00000000-0000-4000-8000-000000000002"))]),
+        ("events", "putEvents") => Json::from_pairs([
+            (
+                "Entries",
+                Json::array(vec![Json::from_pairs([("EventId", text("00000000-0000-4000-8000-000000000003"))])]),
+            ),
+            ("FailedEntryCount", Json::int(0)),
+        ]),
+        ("states", "startExecution") => Json::from_pairs([
+            ("ExecutionArn", text("arn:aws:states:us-east-1:111111111111:execution:child:assumed")),
+            ("Output", Json::empty_object()),
+            ("Status", text("SUCCEEDED")),
+        ]),
+        ("http", "invoke") => Json::from_pairs([
+            ("Headers", Json::empty_object()),
+            ("ResponseBody", Json::empty_object()),
+            ("StatusCode", Json::int(200)),
+            ("StatusText", text("OK")),
+        ]),
+        _ => Json::empty_object(),
+    }
+}

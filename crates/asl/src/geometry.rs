@@ -1,0 +1,103 @@
+//! Where the states of an outline are drawn.
+
+use asl_layout::{EdgeKey, Frame, FrameKind, Graph, MarkerKind, Node, Scope, Style, layout};
+use asl_view::{EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, StateType};
+
+/// Width and height of an ordinary state.
+const NODE: (f32, f32) = (176.0, 44.0);
+/// Widest label; longer ones end in an ellipsis.
+const LABEL_WIDTH: f32 = 190.0;
+/// Height of a frame's head: a Map's also has the strip of its iterations.
+const PARALLEL_HEAD: f32 = 32.0;
+const MAP_HEAD: f32 = 64.0;
+
+/// Lays out an outline. Same outline, same picture.
+pub(crate) fn geometry(outline: &Outline) -> Geometry {
+    let graph = Graph { scope: outline.machines.first().map(|_| scope(outline, 0)).unwrap_or_default() };
+    let picture = layout(&graph, &Style::default());
+    let rect = |rect: asl_layout::Rect| Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height };
+    let mut states = vec![PlacedState { rect: Rect::default(), depth: 0 }; outline.states.len()];
+    for node in &picture.nodes {
+        states[node.id as usize] = PlacedState { rect: rect(node.rect), depth: node.depth };
+    }
+    let branches = picture.branches.iter().filter_map(|branch| {
+        let machine = *outline.states[branch.of.owner as usize].inside.get(branch.of.branch)?;
+        Some(PlacedBranch { machine, rect: rect(branch.rect) })
+    });
+    // The edges of the outline come first, in its order; what the layout leaves out keeps an empty line.
+    let empty = |edge| PlacedEdge { edge: Some(edge), state: None, points: Vec::new(), label: None, back: false };
+    let mut edges: Vec<PlacedEdge> = (0..outline.edges.len() as u32).map(empty).collect();
+    for placed in &picture.edges {
+        let (edge, state) = match placed.key {
+            EdgeKey::Edge(edge) => (Some(edge), None),
+            EdgeKey::Start(state) | EdgeKey::End(state) => (None, Some(state)),
+        };
+        let line =
+            PlacedEdge { edge, state, points: placed.points.clone(), label: placed.label.map(rect), back: placed.back };
+        match edge {
+            Some(edge) => edges[edge as usize] = line,
+            None => edges.push(line),
+        }
+    }
+    let marker = |kind: MarkerKind| {
+        picture
+            .markers
+            .iter()
+            .find(|marker| marker.kind == kind && marker.scope.is_none())
+            .map(|marker| rect(marker.rect))
+    };
+    Geometry {
+        width: picture.width,
+        height: picture.height,
+        states,
+        branches: branches.collect(),
+        edges,
+        start: marker(MarkerKind::Start),
+        end: marker(MarkerKind::End),
+    }
+}
+
+/// The scope of a machine. Machines nest no deeper than the text that they were read from.
+fn scope(outline: &Outline, machine: u32) -> Scope {
+    let states = &outline.machines[machine as usize].states;
+    let place = |state: u32| states.iter().position(|other| *other == state);
+    let nodes = states.iter().map(|id| {
+        let state = &outline.states[*id as usize];
+        let inside = (!state.inside.is_empty()).then(|| Frame {
+            kind: if state.kind == StateType::Map { FrameKind::Items } else { FrameKind::Branches },
+            header: if state.kind == StateType::Map { MAP_HEAD } else { PARALLEL_HEAD },
+            children: state.inside.iter().map(|machine| scope(outline, *machine)).collect(),
+        });
+        Node { id: *id, width: NODE.0, height: NODE.1, inside }
+    });
+    let edges = outline.edges.iter().enumerate().filter_map(|(id, edge)| {
+        Some(asl_layout::Edge {
+            id: id as u32,
+            from: place(edge.from)?,
+            to: place(edge.to)?,
+            kind: match edge.kind {
+                EdgeKind::Next => asl_layout::EdgeKind::Next,
+                EdgeKind::Choice(_) => asl_layout::EdgeKind::Choice,
+                EdgeKind::Default => asl_layout::EdgeKind::Default,
+                EdgeKind::Catch(_) => asl_layout::EdgeKind::Catch,
+            },
+            label: (!edge.label.is_empty()).then(|| (label_width(&edge.label), 18.0)),
+        })
+    });
+    let ends = |id: &u32| {
+        let state = &outline.states[*id as usize];
+        state.end && state.kind != StateType::Fail
+    };
+    Scope {
+        start: outline.machines[machine as usize].start.and_then(place),
+        ends: states.iter().enumerate().filter(|(_, id)| ends(id)).map(|(at, _)| at).collect(),
+        markers: machine == 0,
+        nodes: nodes.collect(),
+        edges: edges.collect(),
+    }
+}
+
+/// Labels are set in a fixed-width font of 11 pixels.
+fn label_width(label: &str) -> f32 {
+    (label.chars().count() as f32 * 6.7 + 12.0).min(LABEL_WIDTH)
+}

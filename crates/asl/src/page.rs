@@ -1,0 +1,245 @@
+//! What the page's worker asks for, on the page's own document.
+
+use crate::{
+    Session, check,
+    geometry::geometry,
+    outline, scenario,
+    session::Progress,
+    trace::{summary, trace},
+};
+use asl_document::{
+    Import, MachineType, Mocks, Scenario, Settings, ShareDocument, import::detect, mock_config, share as link, text,
+};
+use asl_json::{Json, pretty};
+use asl_text::{Diagnostic, LineIndex, Severity};
+use asl_view::{Document, Geometry, Outline, Pane, Problem, ProblemSeverity, Summary, Trace};
+
+/// A document that was read.
+#[derive(Clone, Debug, Default)]
+pub struct PageChecked {
+    /// What is wrong, in all panes.
+    pub problems: Vec<Problem>,
+    /// The definition's states and edges.
+    pub outline: Option<Outline>,
+    /// Where to draw them.
+    pub geometry: Option<Geometry>,
+    /// `JSON`, `JSONC` or `YAML`; empty if the text cannot be read.
+    pub format: String,
+}
+
+/// Reads a document: problems, outline and geometry.
+pub fn check_document(document: &Document) -> PageChecked {
+    let checked = check(&document.definition, machine_type(document));
+    let mut problems = in_pane(Pane::Definition, &document.definition, &checked.diagnostics);
+    if let Err(found) = scenario::input(&document.input) {
+        problems.extend(in_pane(Pane::Input, &document.input, &[found]));
+    }
+    let (mocks, found) = mocks(&document.mocks);
+    problems.extend(in_pane(Pane::Mocks, &document.mocks, &found));
+    let outline = checked.program.as_ref().map(|program| outline(program, &document.definition));
+    if let Some(outline) = &outline {
+        problems.extend(strangers(&mocks, outline, &document.mocks));
+    }
+    PageChecked {
+        problems,
+        geometry: outline.as_ref().map(geometry),
+        outline,
+        format: checked.format.map_or_else(String::new, |format| format!("{format:?}").to_uppercase()),
+    }
+}
+
+/// Mocks for states that do not exist.
+fn strangers(mocks: &Mocks, outline: &Outline, text: &str) -> Vec<Problem> {
+    let unknown = mocks.states.keys().filter(|name| outline.states.iter().all(|state| state.name != **name));
+    let found: Vec<Diagnostic> = unknown
+        .map(|name| {
+            let quoted = asl_json::escape(name);
+            let at = text.find(&quoted).unwrap_or(0) as u32;
+            let span = asl_text::Span::new(at, at + quoted.len() as u32);
+            let message = format!("no state is named \"{name}\", so these responses answer nothing");
+            Diagnostic::warning("mock-for-unknown-state", span, format!("/{name}"), message)
+                .help("name a Task state of the definition")
+        })
+        .collect();
+    in_pane(Pane::Mocks, text, &found)
+}
+
+/// A run of a document, in slices.
+#[derive(Debug)]
+pub struct Run {
+    session: Session,
+    outline: Outline,
+}
+
+impl Run {
+    /// Starts a run.
+    ///
+    /// # Errors
+    /// The problems that keep the document from running.
+    pub fn start(document: &Document) -> Result<Self, Vec<Problem>> {
+        let checked = check(&document.definition, machine_type(document));
+        let mut problems = in_pane(Pane::Definition, &document.definition, &checked.diagnostics);
+        let input = scenario::input(&document.input);
+        if let Err(found) = &input {
+            problems.extend(in_pane(Pane::Input, &document.input, std::slice::from_ref(found)));
+        }
+        let (mocks, found) = mocks(&document.mocks);
+        problems.extend(in_pane(Pane::Mocks, &document.mocks, &found));
+        problems.retain(|problem| problem.severity == ProblemSeverity::Error);
+        let (Some(program), Ok(input), true) = (checked.program, input, problems.is_empty()) else {
+            return Err(problems);
+        };
+        let outline = outline(&program, &document.definition);
+        let scenario = as_scenario(document, mocks);
+        match Session::start(program, &scenario, input) {
+            Ok(session) => Ok(Self { session, outline }),
+            Err(message) => {
+                let found = Diagnostic::error("invalid-settings", asl_text::Span::default(), "", message);
+                Err(in_pane(Pane::Definition, &document.definition, &[found]))
+            }
+        }
+    }
+
+    /// Runs at most so many steps.
+    pub fn advance(&mut self, steps: u64) -> Progress {
+        self.session.advance(steps)
+    }
+
+    /// Events so far.
+    pub fn events(&self) -> u32 {
+        self.session.history.len() as u32
+    }
+
+    /// Cuts the run short: what has happened stays.
+    pub fn cut_short(&mut self) {
+        self.session.note = format!("Stopped after {} events.", self.session.history.len());
+    }
+
+    /// How it ended, and everything that happened.
+    pub fn result(&self) -> (Summary, Trace) {
+        (summary(&self.session), trace(&self.session, &self.outline))
+    }
+}
+
+/// Makes the fragment of a share link.
+pub fn share(document: &Document) -> String {
+    let (mocks, _) = mocks(&document.mocks);
+    link::encode(&ShareDocument { scenario: as_scenario(document, mocks), cursor: document.cursor })
+}
+
+/// Reads the fragment of a share link.
+///
+/// # Errors
+/// A sentence for people.
+pub fn open(fragment: &str) -> Result<Document, String> {
+    let shared = link::decode(fragment).map_err(|error| error.to_string())?;
+    Ok(Document { cursor: shared.cursor, ..from_scenario(&shared.scenario) })
+}
+
+/// Reads a pasted or dropped text of any supported kind.
+///
+/// # Errors
+/// A sentence for people.
+pub fn import(text: &str) -> Result<Document, String> {
+    match detect(text) {
+        Import::Scenario { scenario, .. } => Ok(from_scenario(&scenario)),
+        Import::Shared(shared) => Ok(Document { cursor: shared.cursor, ..from_scenario(&shared.scenario) }),
+        Import::Machines { machines, .. } => {
+            let machine = machines.into_iter().next().ok_or("the text holds no state machine")?;
+            Ok(Document {
+                name: machine.name,
+                definition: machine.definition?,
+                input: "{}".into(),
+                express: machine.machine_type == Some(MachineType::Express),
+                ..Document::default()
+            })
+        }
+        Import::MockConfig { root, machines } => {
+            let (machine, case) = machines
+                .iter()
+                .find_map(|machine| Some((machine.name.as_str(), machine.cases.first()?.as_str())))
+                .ok_or("the file names no test case")?;
+            let mocks = mock_config::read(&root, machine, case).map_err(|found| {
+                found.first().map_or_else(|| "the file cannot be read".to_string(), |found| found.message.clone())
+            })?;
+            Ok(Document { name: machine.to_string(), mocks: pretty(&mocks.to_json()), ..Document::default() })
+        }
+        Import::Unusable(unusable) => {
+            let help = unusable.help.map_or_else(String::new, |help| format!(" {help}"));
+            Err(format!("{}{help}", unusable.message))
+        }
+    }
+}
+
+fn machine_type(document: &Document) -> MachineType {
+    if document.express { MachineType::Express } else { MachineType::Standard }
+}
+
+fn mocks(text: &str) -> (Mocks, Vec<Diagnostic>) {
+    if text.trim().is_empty() {
+        return (Mocks::default(), Vec::new());
+    }
+    match text::parse(text) {
+        Ok(parsed) => Mocks::parse(&parsed.root),
+        Err(failure) => {
+            let mut found = Diagnostic::error("invalid-mocks", failure.span, "", failure.message);
+            found.help = failure.help;
+            (Mocks::default(), vec![found])
+        }
+    }
+}
+
+fn as_scenario(document: &Document, mocks: Mocks) -> Scenario {
+    let start_time = Some(document.start_time.clone()).filter(|text| !text.is_empty());
+    Scenario {
+        name: document.name.clone(),
+        definition_text: document.definition.clone(),
+        input_text: Some(document.input.clone()).filter(|text| !text.trim().is_empty()),
+        machine_type: machine_type(document),
+        mocks,
+        settings: Settings { start_time, seed: Some(document.seed).filter(|seed| *seed != 0), ..Settings::default() },
+        ..Scenario::default()
+    }
+}
+
+fn from_scenario(scenario: &Scenario) -> Document {
+    let input = scenario.input_text.clone().unwrap_or_else(|| "{}".into());
+    // An input on one line is spread out for people; what its author spread out stays.
+    let input = match Json::parse(&input) {
+        Ok(value) if !input.contains('\n') => pretty(&value),
+        _ => input,
+    };
+    Document {
+        name: scenario.name.clone(),
+        definition: scenario.definition_text.clone(),
+        input,
+        mocks: pretty(&scenario.mocks.to_json()),
+        express: scenario.machine_type == MachineType::Express,
+        start_time: scenario.settings.start_time.clone().unwrap_or_default(),
+        seed: scenario.settings.seed.unwrap_or(0),
+        cursor: None,
+    }
+}
+
+fn in_pane(pane: Pane, text: &str, found: &[Diagnostic]) -> Vec<Problem> {
+    let lines = LineIndex::new(text);
+    let problem = |found: &Diagnostic| {
+        let place = lines.place(found.span.start);
+        Problem {
+            pane,
+            severity: match found.severity {
+                Severity::Error => ProblemSeverity::Error,
+                Severity::Warning => ProblemSeverity::Warning,
+                Severity::Hint => ProblemSeverity::Hint,
+            },
+            code: found.code.to_string(),
+            message: found.message.clone(),
+            help: found.help.clone(),
+            location: found.location.clone(),
+            range: (lines.utf16(found.span.start), lines.utf16(found.span.end)),
+            line: place.line,
+            column: place.column,
+        }
+    };
+    found.iter().map(problem).collect()
+}

@@ -1,0 +1,115 @@
+//! Running a scenario document: what the command line and JavaScript users call.
+
+use crate::{
+    Session, check,
+    check::diagnostics_json,
+    history::{history_json, history_lines},
+};
+use asl_document::Scenario;
+use asl_json::Json;
+use asl_text::{Diagnostic, LineIndex, Severity, Span};
+
+/// A run of a scenario, as JSON texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ran {
+    /// The summary.
+    pub summary: String,
+    /// What `GetExecutionHistory` would return.
+    pub history: String,
+    /// One line for each event: `12 <- 10  +0.400 s  PassStateEntered  Ship`.
+    pub trace: String,
+    /// Whether the execution succeeded.
+    pub succeeded: bool,
+}
+
+/// Why a scenario cannot run.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// A sentence for people.
+    pub message: String,
+    /// The text that the diagnostics are about.
+    pub text: String,
+    /// What is wrong, and where.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Refusal {
+    /// `{"error":…,"diagnostics":[…]}`, as a line of `stepwell batch`.
+    pub fn to_json(&self) -> Json {
+        let list = diagnostics_json(&self.text, &self.diagnostics).get("diagnostics").cloned().unwrap_or_default();
+        Json::from_pairs([("error", Json::from(self.message.as_str())), ("diagnostics", list)])
+    }
+
+    /// Lines for a terminal.
+    pub fn lines(&self) -> String {
+        let index = LineIndex::new(&self.text);
+        let lines = self.diagnostics.iter().map(|found| format!("{}\n", found.line(&index)));
+        format!("{}\n{}", self.message, lines.collect::<String>())
+    }
+}
+
+/// Runs a scenario document to its end, or to the first point that needs a person.
+///
+/// # Errors
+/// A [`Refusal`], if the document or its definition has errors.
+pub fn run_scenario(text: &str) -> Result<Ran, Box<Refusal>> {
+    let mut session = start(text)?;
+    session.finish();
+    Ok(Ran {
+        summary: session.summary().to_string(),
+        history: history_json(&session).to_string(),
+        trace: history_lines(&session),
+        succeeded: session.status() == "SUCCEEDED",
+    })
+}
+
+/// Runs a scenario and gives one line of `stepwell batch`: `{"summary":…,"history":…}`, or
+/// `{"error":…,"diagnostics":[…]}` for one that could not be run.
+pub fn batch_line(text: &str) -> String {
+    match run_scenario(text) {
+        Ok(ran) => format!("{{\"summary\":{},\"history\":{}}}", ran.summary, ran.history),
+        Err(refusal) => refusal.to_json().to_string(),
+    }
+}
+
+/// The mocks of a test case of AWS's `MockConfigFile.json`, as the scenario document writes them.
+///
+/// # Errors
+/// A sentence for people.
+pub fn mock_config(text: &str, machine: &str, case: &str) -> Result<Json, String> {
+    let parsed = asl_document::text::parse(text).map_err(|failure| failure.message)?;
+    let first = |found: Vec<Diagnostic>| found.into_iter().next().map_or_else(String::new, |found| found.message);
+    asl_document::mock_config::read(&parsed.root, machine, case).map(|mocks| mocks.to_json()).map_err(first)
+}
+
+/// Starts a scenario document.
+pub(crate) fn start(text: &str) -> Result<Session, Box<Refusal>> {
+    let refusal = |message: &str, text: &str, diagnostics| {
+        Box::new(Refusal { message: message.into(), text: text.into(), diagnostics })
+    };
+    let scenario = Scenario::parse(text).map_err(|found| refusal("the scenario document has errors", text, found))?;
+    let checked = check(&scenario.definition_text, scenario.machine_type);
+    if !checked.runs() {
+        let errors = checked.diagnostics.into_iter().filter(|found| found.severity == Severity::Error).collect();
+        return Err(refusal("the definition has errors", &scenario.definition_text, errors));
+    }
+    let input_text = scenario.input_text.clone().unwrap_or_else(|| "{}".into());
+    let input = input(&input_text).map_err(|found| refusal("the input is not JSON", &input_text, vec![found]))?;
+    let program = checked.program.unwrap_or_default();
+    Session::start(program, &scenario, input).map_err(|message| refusal(&message, text, Vec::new()))
+}
+
+/// Reads an execution's input; blank text is `{}`.
+pub(crate) fn input(text: &str) -> Result<Json, Diagnostic> {
+    if text.trim().is_empty() {
+        return Ok(Json::empty_object());
+    }
+    Json::parse(text).map_err(|error| {
+        let line_start = match error.line {
+            0 | 1 => 0,
+            line => text.match_indices('\n').nth(line as usize - 2).map_or(text.len(), |(at, _)| at + 1),
+        };
+        let at = (line_start + error.column.saturating_sub(1) as usize).min(text.len()) as u32;
+        Diagnostic::error("invalid-input", Span::at(at), "", error.message).help("write a JSON value, such as {}")
+    })
+}

@@ -1,0 +1,229 @@
+//! A run: the machine, who answers it, and what has happened.
+
+use crate::answer::{Answers, Source};
+use asl_document::{MachineType, MissingMocks, Scenario};
+use asl_engine::{
+    Effect, Event, Execution, Fault, Input, Instant, Limits, Names, Outcome, Output, Retried, ScopeOpened, Settings,
+    Step,
+};
+use asl_json::Json;
+use asl_model::Program;
+use std::{collections::BTreeSet, rc::Rc};
+
+/// Steps after which a run is cut short, so that a machine without the service's limits ends too.
+const MOST_STEPS: u64 = 20_000_000;
+/// Events after which a run is cut short where the service's own limit is off: they must fit into memory.
+const MOST_EVENTS: u32 = 2_000_000;
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to do.
+    Running,
+    /// It has ended, waits for a person, or was cut short.
+    Done,
+}
+
+/// One run of a program. The same scenario gives the same bytes.
+#[derive(Debug)]
+pub struct Session {
+    /// The program.
+    pub program: Rc<Program>,
+    /// The machine.
+    pub execution: Execution,
+    /// Everything that happened; the ids of the events are their places, from 1.
+    pub history: Vec<Event>,
+    /// The scopes.
+    pub scopes: Vec<ScopeOpened>,
+    /// The failures that were retried.
+    pub retried: Vec<Retried>,
+    /// Names in the history.
+    pub names: Names,
+    /// When it started.
+    pub start: Instant,
+    /// Why it stands still or was cut short, for people.
+    pub note: String,
+    /// The names of the states whose tasks nobody answered: a plausible success was assumed.
+    pub assumed: BTreeSet<Rc<str>>,
+    answers: Answers,
+    missing: MissingMocks,
+    steps: u64,
+    most_steps: u64,
+    waiting: BTreeSet<Rc<str>>,
+    out: Output,
+}
+
+impl Session {
+    /// Starts a run of a program that has no errors, with mocks and settings of a scenario.
+    ///
+    /// # Errors
+    /// A sentence for people, if the settings cannot be used.
+    pub fn start(program: Program, scenario: &Scenario, input: Json) -> Result<Self, String> {
+        let start = match &scenario.settings.start_time {
+            Some(text) => Instant::parse(text).ok_or_else(|| {
+                format!("the start time `{text}` is no RFC 3339 timestamp such as 2026-01-01T00:00:00Z")
+            })?,
+            None => Instant::parse("2026-01-01T00:00:00Z").unwrap_or_default(),
+        };
+        let program = Rc::new(program);
+        let names = names(scenario);
+        let mut limits = Limits::default();
+        if scenario.machine_type == MachineType::Express {
+            limits.events = None;
+        }
+        if let Some(most) = scenario.settings.limits.max_events {
+            limits.events = u32::try_from(most).ok().filter(|most| *most > 0);
+        }
+        let settings = Settings { start, seed: scenario.settings.seed.unwrap_or(1), names: names.clone(), limits };
+        let mut out = Output::default();
+        let execution = Execution::start(Rc::clone(&program), settings, input, &mut out);
+        Ok(Self {
+            program,
+            execution,
+            history: Vec::new(),
+            scopes: Vec::new(),
+            retried: Vec::new(),
+            names,
+            start,
+            note: String::new(),
+            assumed: BTreeSet::new(),
+            answers: Answers::new(scenario.mocks.clone()),
+            missing: scenario.settings.missing_mocks,
+            steps: 0,
+            most_steps: scenario.settings.limits.max_steps.unwrap_or(MOST_STEPS),
+            waiting: BTreeSet::new(),
+            out,
+        })
+    }
+
+    /// Runs at most so many steps.
+    pub fn advance(&mut self, steps: u64) -> Progress {
+        for _ in 0..steps {
+            if !self.note.is_empty() {
+                return Progress::Done;
+            }
+            let step = self.execution.step(&mut self.out);
+            self.collect();
+            match step {
+                Step::Ran | Step::Advanced(_) => self.steps += 1,
+                Step::Blocked => {
+                    self.note = waits(&self.waiting);
+                    return Progress::Done;
+                }
+                Step::Done => return Progress::Done,
+            }
+            if self.steps >= self.most_steps || self.history.len() as u32 >= MOST_EVENTS {
+                self.note = format!("The run was cut short after {} events.", self.history.len());
+            }
+        }
+        Progress::Running
+    }
+
+    /// Runs to the end, or to the first point that needs a person.
+    pub fn finish(&mut self) {
+        while self.advance(10_000) == Progress::Running {}
+    }
+
+    /// Stops the execution as `StopExecution` does.
+    pub fn stop(&mut self, fault: Fault) {
+        self.execution.supply(Input::Stop(fault), &mut self.out);
+        self.collect();
+    }
+
+    fn collect(&mut self) {
+        self.history.append(&mut self.out.events);
+        self.scopes.append(&mut self.out.scopes);
+        self.retried.append(&mut self.out.retried);
+        // Answering a call gives neither events nor calls.
+        for effect in std::mem::take(&mut self.out.effects) {
+            let Effect::Invoke(call) = effect;
+            let (reply, source) = self.answers.answer(&self.program, &call);
+            let name = &self.program.state(call.state).name;
+            match source {
+                Source::Mock => {}
+                Source::Person => {
+                    self.waiting.insert(name.clone());
+                }
+                Source::Assumed => {
+                    if self.missing == MissingMocks::Error {
+                        self.note = format!("The task `{name}` has no mock.");
+                    }
+                    self.assumed.insert(name.clone());
+                }
+            }
+            self.execution.supply(Input::Reply { task: call.task, reply }, &mut self.out);
+        }
+    }
+
+    /// How the execution stands, in the words of DescribeExecution.
+    pub fn status(&self) -> &'static str {
+        match self.execution.outcome() {
+            None => "RUNNING",
+            Some(Outcome::Succeeded(_)) => "SUCCEEDED",
+            Some(Outcome::Failed(_)) => "FAILED",
+            Some(Outcome::TimedOut) => "TIMED_OUT",
+            Some(Outcome::Aborted(_)) => "ABORTED",
+        }
+    }
+
+    /// The summary of the command line: status, output, error, cause, dates, number of events.
+    pub fn summary(&self) -> Json {
+        let text = |text: &Option<Rc<str>>| text.clone().map_or(Json::Null, Json::String);
+        let (output, error, cause) = match self.execution.outcome() {
+            Some(Outcome::Succeeded(output)) => (output.clone(), Json::Null, Json::Null),
+            Some(Outcome::Failed(fault) | Outcome::Aborted(fault)) => {
+                (Json::Null, text(&fault.error), text(&fault.cause))
+            }
+            // Quirk: DescribeExecution of an execution that timed out names neither error nor cause.
+            None | Some(Outcome::TimedOut) => (Json::Null, Json::Null, Json::Null),
+        };
+        let stop = match self.execution.outcome() {
+            Some(_) => Json::string(self.execution.now().text()),
+            None => Json::Null,
+        };
+        let mut entries = vec![
+            ("status", Json::from(self.status())),
+            ("output", output),
+            ("error", error),
+            ("cause", cause),
+            ("startDate", Json::string(self.start.text())),
+            ("stopDate", stop),
+            ("events", Json::int(self.history.len() as i64)),
+        ];
+        if !self.note.is_empty() {
+            entries.push(("note", Json::from(self.note.as_str())));
+        }
+        Json::from_pairs(entries)
+    }
+}
+
+fn waits(states: &BTreeSet<Rc<str>>) -> String {
+    let names: Vec<String> = states.iter().map(|name| format!("`{name}`")).collect();
+    match names.len() {
+        0 => "The run waits for a task that never answers.".into(),
+        1 => format!("The run waits for somebody to answer {}: add a mock for it.", names[0]),
+        _ => format!("The run waits for somebody to answer one of {}: add mocks for them.", names.join(", ")),
+    }
+}
+
+fn names(scenario: &Scenario) -> Names {
+    let given = &scenario.settings.names;
+    let or = |text: &Option<String>, default: &str| -> Rc<str> { text.as_deref().unwrap_or(default).into() };
+    let account = or(&given.account, "111111111111");
+    let region = or(&given.region, "us-east-1");
+    let state_machine = or(&given.state_machine, "StateMachine");
+    let execution = or(&given.execution, "00000000-0000-4000-8000-000000000000");
+    let arn = format!("arn:aws:states:{region}:{account}");
+    let execution_arn = match scenario.machine_type {
+        MachineType::Standard => format!("{arn}:execution:{state_machine}:{execution}"),
+        MachineType::Express => format!("{arn}:express:{state_machine}:{execution}:{execution}"),
+    };
+    Names {
+        state_machine_arn: format!("{arn}:stateMachine:{state_machine}").into(),
+        execution_arn: execution_arn.into(),
+        role_arn: or(&given.role_arn, &format!("arn:aws:iam::{account}:role/StepFunctionsRole")),
+        state_machine,
+        execution,
+        region,
+    }
+}

@@ -1,0 +1,157 @@
+//! One text: a plain text area at once, the code editor as soon as it is there.
+
+use super::{OpenPane, Preference, marks::marks, tab_of};
+use crate::{
+    client::LONGEST_TEXT,
+    platform::{code_editor::{CodeEditor, Options}, document},
+    store::{App, Theme},
+    toast::{Toasts, Tone},
+};
+use asl_view::{Document, Pane};
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+/// One of the three texts.
+#[component]
+pub fn TextPane(
+    /// Which one.
+    pane: Pane,
+    /// Whether it is on screen.
+    #[prop(into)]
+    is_shown: Signal<bool>,
+) -> impl IntoView {
+    let (app, preference, open) = (App::get(), Preference::get(), OpenPane::get());
+    let text = Memo::new(move |_| app.document.with(|document| text_of(document, pane).to_owned()));
+    let area = NodeRef::<html::Textarea>::new();
+    let place = NodeRef::<html::Div>::new();
+    let editor = StoredValue::new_local(None::<CodeEditor>);
+    let is_ready = RwSignal::new(false);
+    // A text of many megabytes stays in the plain area, which bears it.
+    let is_plain = Memo::new(move |_| preference.is_plain() || text.with(|text| text.len() > LONGEST_TEXT));
+    let change = move |text: String| {
+        if app.document.with_untracked(|document| text_of(document, pane) != text) {
+            app.edit(|document| *text_in(document, pane) = text);
+        }
+    };
+
+    // Brings the code editor when the text first comes on screen; drops it where plain areas are preferred.
+    Effect::new(move |_| {
+        if is_plain.get() {
+            editor.set_value(None);
+            is_ready.set(false);
+            return;
+        }
+        let Some(parent) = place.get() else { return };
+        if !is_shown.get() || editor.with_value(Option::is_some) {
+            return;
+        }
+        spawn_local(async move {
+            let options = move || Options {
+                text: text.get_untracked(),
+                language: language(app),
+                label: label(pane).to_owned(),
+                dark: is_dark(app.theme.get_untracked()),
+            };
+            // Where it cannot be loaded, the plain area stays.
+            let Ok(created) = CodeEditor::create(&parent, options, change).await else { return };
+            if is_plain.get_untracked() {
+                return;
+            }
+            let typing = area.get_untracked().and_then(|area| document::selection(&area));
+            editor.set_value(Some(created));
+            is_ready.set(true);
+            if let Some(range) = typing {
+                editor.with_value(|editor| editor.iter().for_each(|editor| editor.reveal(range, true)));
+            }
+        });
+    });
+
+    let with_editor = move |act: &dyn Fn(&CodeEditor)| {
+        if is_ready.get() {
+            editor.with_value(|editor| editor.iter().for_each(act));
+        }
+    };
+    Effect::new(move |_| text.with(|text| with_editor(&|editor| editor.set_text(text))));
+    Effect::new(move |_| {
+        let checked = app.checked.get();
+        let problems = checked.iter().flat_map(|checked| &checked.problems).filter(|problem| problem.pane == pane);
+        with_editor(&|editor| editor.set_problems(problems.clone()));
+    });
+    Effect::new(move |_| with_editor(&|editor| editor.set_dark(is_dark(app.theme.get()))));
+    if pane == Pane::Definition {
+        let language = Memo::new(move |_| language(app));
+        Effect::new(move |_| with_editor(&|editor| editor.set_language(&language.get())));
+        let found = Memo::new(move |_| marks(app));
+        Effect::new(move |_| found.with(|marks| with_editor(&|editor| editor.set_marks(marks))));
+    }
+    Effect::new(move |_| {
+        let Some((_, range)) = open.wish.get().filter(|(wished, _)| *wished == pane) else { return };
+        if is_ready.get() {
+            with_editor(&|editor| editor.reveal(range, true));
+        } else if let Some(area) = area.get() {
+            document::select_range(&area, range);
+        }
+        open.wish.set(None);
+    });
+
+    let toasts = Toasts::get();
+    let paste = move |event: ev::ClipboardEvent| refuse_long_paste(&event, toasts);
+    view! {
+        <div class="text" on:paste:capture=paste>
+            <div class="text__code" node_ref=place hidden=move || !is_ready.get()></div>
+            <textarea class="text__plain" id=format!("{}-text", tab_of(pane)) node_ref=area hidden=move || is_ready.get() aria-label=label(pane)
+                spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off" placeholder=placeholder(pane)
+                prop:value=move || text.get() on:input:target=move |event| change(event.target().value())></textarea>
+        </div>
+    }
+}
+
+/// A paste of many megabytes is not taken: the browser would lay it out for seconds, and no run could read it.
+fn refuse_long_paste(event: &ev::ClipboardEvent, toasts: Toasts) {
+    let length = document::pasted(event).map_or(0, |text| text.len());
+    if length > LONGEST_TEXT {
+        event.prevent_default();
+        let size = length as f64 / 1e6;
+        toasts.show(Tone::Bad, format!("Not pasted: the text is {size:.1} MB long, up to 1 MB is read. What you had is unchanged."));
+    }
+}
+
+fn text_of(document: &Document, pane: Pane) -> &str {
+    match pane {
+        Pane::Definition => &document.definition,
+        Pane::Input => &document.input,
+        Pane::Mocks => &document.mocks,
+    }
+}
+
+fn text_in(document: &mut Document, pane: Pane) -> &mut String {
+    match pane {
+        Pane::Definition => &mut document.definition,
+        Pane::Input => &mut document.input,
+        Pane::Mocks => &mut document.mocks,
+    }
+}
+
+fn label(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Definition => "Definition, JSON or YAML",
+        Pane::Input => "Input, JSON",
+        Pane::Mocks => "Mocks, JSON",
+    }
+}
+
+fn placeholder(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Definition => "Paste a state machine: JSON, JSON with comments, or YAML",
+        Pane::Input => "{}",
+        Pane::Mocks => "{ \"State name\": [ { \"Return\": {} } ] }",
+    }
+}
+
+fn language(app: App) -> String {
+    let is_yaml = app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.format == "YAML"));
+    if is_yaml { "yaml" } else { "json" }.to_owned()
+}
+
+fn is_dark(theme: Theme) -> bool {
+    theme == Theme::Dark || theme == Theme::System && document::prefers_dark()
+}

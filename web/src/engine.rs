@@ -1,0 +1,40 @@
+//! What the worker asks of the engine: the one file of the page that names it.
+
+pub use asl::{check_document as check, import, open, share};
+
+use asl::Run;
+use asl_view::{Document, Problem, Summary, Trace};
+
+/// A run that goes on in slices.
+#[derive(Debug)]
+pub struct Session(Run);
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether it has ended.
+    pub done: bool,
+    /// Events so far.
+    pub events: u32,
+}
+
+impl Session {
+    /// Starts a run; the problems where the document cannot run.
+    pub fn start(document: &Document) -> Result<Self, Vec<Problem>> {
+        Run::start(document).map(Self)
+    }
+
+    /// Runs at most so many steps.
+    pub fn advance(&mut self, steps: u64) -> Progress {
+        let progress = self.0.advance(steps);
+        Progress { done: !matches!(progress, asl::Progress::Running), events: self.0.events() }
+    }
+
+    /// What has happened; a run that has not ended is cut short.
+    pub fn finish(mut self, is_done: bool) -> (Summary, Trace) {
+        if !is_done {
+            self.0.cut_short();
+        }
+        self.0.result()
+    }
+}

@@ -1,0 +1,74 @@
+//! When: timeline, events, problems.
+
+use super::{
+    problems::ProblemsPanel,
+    tabs::{Tab, TabList},
+};
+use crate::{
+    events::EventsPanel,
+    icon::Icon,
+    platform::{document, storage},
+    store::App,
+    timeline::TimelinePanel,
+};
+use leptos::prelude::*;
+
+/// Where the size is kept.
+const KEY: &str = "stepwell.dock";
+const SIZES: [(&str, &str, &str); 3] = [
+    ("closed", "dock-min", "Dock: tabs only"),
+    ("open", "dock-half", "Dock: open"),
+    ("full", "dock-max", "Dock: whole height"),
+];
+
+/// The dock at the bottom.
+#[component]
+pub fn Dock() -> impl IntoView {
+    let app = App::get();
+    let kept = storage::read(KEY).and_then(|kept| SIZES.iter().map(|(size, _, _)| *size).find(|size| *size == kept));
+    let size = RwSignal::new(kept.unwrap_or(if document::is_low() { "closed" } else { "open" }));
+    let chosen = RwSignal::new("timeline");
+    let resize = move |to: &'static str| {
+        size.set(to);
+        storage::write(KEY, to);
+    };
+    let opened = Callback::new(move |()| {
+        if size.get_untracked() == "closed" {
+            resize("open");
+        }
+    });
+    let events = Signal::derive(move || app.run.with(|run| run.as_ref().map(|run| run.trace.events.len() as u32)));
+    let problems = Signal::derive(move || {
+        let count = app.checked.with(|checked| checked.as_ref().map_or(0, |checked| checked.problems.len() as u32));
+        (count > 0).then_some(count)
+    });
+    let tabs = vec![
+        Tab { id: "timeline", name: "Timeline", count: Signal::stored(None) },
+        Tab { id: "events", name: "Events", count: events },
+        Tab { id: "problems", name: "Problems", count: problems },
+    ];
+    view! {
+        <section class="dock" aria-label="When" data-size=move || size.get()>
+            <div class="tabs">
+                <TabList label="When" tabs chosen pressed=opened/>
+                <div class="end dock__sizes">
+                    {SIZES.map(|(to, icon, name)| view! {
+                        <button type="button" class="btn xs icon" class:on=move || size.get() == to aria-label=name title=name
+                            aria-pressed=move || (size.get() == to).to_string() on:click=move |_| resize(to)>
+                            <Icon name=icon/>
+                        </button>
+                    }).collect_view()}
+                </div>
+            </div>
+            <div class="dock__panel" id="timeline-panel" role="tabpanel" aria-labelledby="timeline" data-keys="run" hidden=move || chosen.get() != "timeline">
+                <Show when=move || chosen.get() == "timeline"><TimelinePanel/></Show>
+            </div>
+            <div class="dock__panel" id="events-panel" role="tabpanel" aria-labelledby="events" hidden=move || chosen.get() != "events">
+                <Show when=move || chosen.get() == "events"><EventsPanel/></Show>
+            </div>
+            <div class="dock__panel" id="problems-panel" role="tabpanel" aria-labelledby="problems" hidden=move || chosen.get() != "problems">
+                <Show when=move || chosen.get() == "problems"><ProblemsPanel/></Show>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,18 @@
+//! What is around the panels.
+
+pub mod columns;
+pub mod dialogs;
+pub mod dock;
+mod examples_dialog;
+pub mod header;
+mod help_dialog;
+pub mod inside;
+pub mod phone;
+mod problems;
+mod settings_dialog;
+mod share_dialog;
+pub mod shortcuts;
+mod tabs;
+pub mod watch;
+
+pub use tabs::{Tab, TabList};

@@ -1,0 +1,39 @@
+//! Settings of the run and of the editor.
+
+use crate::{editor::Preference, store::App};
+use leptos::prelude::*;
+
+/// What a run depends on besides the three texts, and how the texts are edited.
+#[component]
+pub fn SettingsDialog() -> impl IntoView {
+    let app = App::get();
+    let preference = Preference::get();
+    let kind = move || if app.document.with(|document| document.express) { "express" } else { "standard" };
+    let start = move || app.document.with(|document| document.start_time.clone());
+    let seed = move || app.document.with(|document| document.seed.to_string());
+    view! {
+        <div class="settings">
+            <label class="field">
+                "Type of the state machine"
+                <select prop:value=kind on:change:target=move |event| app.edit(|document| document.express = event.target().value() == "express")>
+                    <option value="standard">"Standard"</option>
+                    <option value="express">"Express"</option>
+                </select>
+            </label>
+            <label class="field">
+                "Start of the virtual clock"
+                <input placeholder="2026-01-01T00:00:00Z" prop:value=start
+                    on:change:target=move |event| app.edit(|document| document.start_time = event.target().value().trim().to_owned())/>
+            </label>
+            <label class="field">
+                "Seed of jitter, UUIDs and random numbers"
+                <input type="number" min="0" max="4294967295" prop:value=seed
+                    on:change:target=move |event| app.edit(|document| document.seed = event.target().value().parse::<u32>().unwrap_or(1).into())/>
+            </label>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || preference.is_plain() on:change:target=move |event| preference.set_plain(event.target().checked())/>
+                "Edit in plain text areas, without colours and completion"
+            </label>
+        </div>
+    }
+}

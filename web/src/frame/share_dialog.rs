@@ -1,0 +1,68 @@
+//! A link that holds the document.
+
+use crate::{
+    client::Client,
+    platform::{clipboard, url},
+    store::App,
+    toast::{Toasts, Tone},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+/// The link, and a button that copies it.
+#[component]
+pub fn ShareDialog() -> impl IntoView {
+    let (app, client, toasts) = (App::get(), Client::get(), Toasts::get());
+    let link = RwSignal::new(None::<Result<String, String>>);
+    let with_cursor = RwSignal::new(true);
+    Effect::new(move |_| {
+        let mut document = app.document.get();
+        document.cursor = with_cursor.get().then(|| app.cursor.get_untracked());
+        client.share(document, move |made| {
+            link.try_set(Some(made.map(|fragment| url::with_fragment(&fragment))));
+        });
+    });
+    let address = move || link.get().and_then(Result::ok).unwrap_or_default();
+    let copy = move |_| {
+        let address = address();
+        spawn_local(async move {
+            if clipboard::copy(&address).await {
+                toasts.show(Tone::Good, "The link is copied.");
+            } else {
+                toasts.show(Tone::Bad, "The browser does not allow copying here. Select the link and copy it yourself.");
+            }
+        });
+    };
+    let failed = move || link.get().and_then(Result::err);
+    view! {
+        <p class="dialog__lead">"The link holds the definition, the input and the mocks. Whoever opens it sees the same run."</p>
+        <div class="share">
+            <input id="share-link" readonly aria-label="Link" class="mono" prop:value=address on:focus:target=|event| event.target().select()/>
+            <button type="button" class="btn pri" aria-disabled=move || address().is_empty().then_some("true") on:click=copy>"Copy link"</button>
+        </div>
+        <label class="check">
+            <input type="checkbox" prop:checked=with_cursor on:change:target=move |event| with_cursor.set(event.target().checked())/>
+            {move || format!("Open it at event {}", app.cursor.get())}
+        </label>
+        <Meter length=Signal::derive(move || address().len())/>
+        {move || failed().map(|reason| view! { <p class="c-failed" role="alert">{reason}</p> })}
+        <p class="dialog__note">
+            "What stands behind # stays in the browser: it is not sent to any server. But the link holds your data, and anyone who has it can read it."
+        </p>
+    }
+}
+
+/// Says where a link of this length gets through.
+#[component]
+fn Meter(
+    /// Characters of the link.
+    length: Signal<usize>,
+) -> impl IntoView {
+    let verdict = move || match length.get() {
+        0 => "making the link…",
+        1..2_000 => "fine everywhere",
+        2_000..8_000 => "fine in browsers; chat programs may cut it",
+        8_000..32_000 => "works where it is copied whole",
+        _ => "too long for many programs: share the text instead",
+    };
+    view! { <p class="share__meter t2">{move || format!("{} characters: {}", length.get(), verdict())}</p> }
+}

@@ -1,0 +1,35 @@
+//! Where in the tree of scopes the page looks.
+
+use super::present;
+use crate::{icon::Icon, store::App};
+use asl_view::{ancestors, scope_label};
+use leptos::prelude::*;
+
+/// The document's name, then the scopes that are looked into; each is a way back.
+#[component]
+pub fn Crumb() -> impl IntoView {
+    let app = App::get();
+    let scopes = Memo::new(move |_| {
+        let focus = app.focus.get();
+        present::with_run(app, Vec::new(), |run| {
+            let around = ancestors(&run.trace, focus).into_iter().rev().skip(1);
+            around.map(|scope| (scope, scope_label(&run.trace, &run.outline, scope))).collect::<Vec<_>>()
+        })
+    });
+    let name = move || app.document.with(|document| match document.name.as_str() {
+        "" => "State machine".to_owned(),
+        name => name.to_owned(),
+    });
+    let last = move |scope: u32| scopes.with(|scopes| scopes.last().is_some_and(|(last, _)| *last == scope));
+    view! {
+        <nav class="float tl crumb" aria-label="Scope">
+            <Show when=move || !scopes.with(Vec::is_empty) fallback=move || view! { <b>{name}</b> }>
+                <button type="button" class="btn xs" on:click=move |_| app.focus.set(0)>{name}</button>
+            </Show>
+            <For each=move || scopes.get() key=|(scope, _)| *scope let((scope, label))>
+                <Icon name="chev-r"/>
+                <button type="button" class="btn xs" aria-current=move || last(scope).then_some("true") on:click=move |_| app.focus.set(scope)>{label}</button>
+            </For>
+        </nav>
+    }
+}

@@ -1,0 +1,99 @@
+//! A Parallel or Map: a frame with a head, and for a Map the strip of its iterations.
+
+use super::{marks::Corners, present, strip::Strip};
+use crate::{
+    icon::Icon,
+    store::{App, Checked},
+};
+use asl_view::{NodeView, Rect, StateType, StatusKind, branch_statuses, format, iteration_counts, map_run_of, node_label, type_icon, type_name};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Height of the head.
+pub const HEAD: f32 = 34.0;
+
+/// The frame; its head is the button.
+#[component]
+pub fn FrameNode(
+    /// The definition.
+    picture: Arc<Checked>,
+    /// Which state.
+    state: u32,
+    /// Its place.
+    rect: Rect,
+    /// The state of the event at the cursor.
+    current: Memo<Option<u32>>,
+) -> impl IntoView {
+    let app = App::get();
+    let Some(row) = picture.outline.states.get(state as usize).cloned() else { return ().into_any() };
+    let node = present::node(app, &picture, state);
+    let kind = Memo::new(move |_| node.with(NodeView::kind));
+    let is_map = row.kind == StateType::Map;
+    let progress = Memo::new(move |_| progress(app, state, is_map));
+    let label = {
+        let picture = Arc::clone(&picture);
+        move || node.with(|node| format!("{}. {}", node_label(&picture.outline, state, node), progress.get()))
+    };
+    let style = format!("left:{}px;top:{}px;width:{}px;height:{}px", rect.x, rect.y, rect.width, rect.height);
+    let shape = match (is_map, row.distributed) {
+        (false, _) => "frame par",
+        (true, false) => "frame map",
+        (true, true) => "frame map map--distributed",
+    };
+    let is_selected = move || app.selection.get() == Some(state);
+    let inside = picture.geometry.branches.iter().filter(|branch| row.inside.contains(&branch.machine)).map(|branch| branch.rect.y);
+    let room = inside.fold(rect.y + rect.height, f32::min) - rect.y - HEAD - 8.0;
+    let icon = Signal::derive(move || kind.get().icon());
+    let about = match row.max_concurrency {
+        Some(limit) if is_map && limit > 0 => format!("{} · {limit} at a time", type_name(&row)),
+        _ => type_name(&row).to_owned(),
+    };
+    view! {
+        <div class=move || format!("{shape} {}", kind.get().class()) style=style class:frame--hover=move || app.hover.get() == Some(state)>
+            <button type="button" class="fh" data-state=state aria-label=label aria-pressed=move || is_selected().to_string()
+                on:click=move |_| app.select(Some(state))
+                on:pointerenter=move |_| app.hover.set(Some(state)) on:pointerleave=move |_| app.hover.set(None)>
+                <span class="fh__icon"><Icon name=type_icon(&row)/></span>
+                <span class="nm ell">{row.name.clone()}</span>
+                <span class="sb ell">{about}</span>
+                <span class="grow"></span>
+                <span class="sb nw">{move || head_text(kind.get(), &node.with(|node| node.line.clone()), &progress.get())}</span>
+                {move || node.with(|node| node.visits > 1).then(|| view! { <span class="fh__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
+                <span class="fh__icon"><Icon name=icon/></span>
+            </button>
+            {is_map.then(|| view! { <Strip state width=rect.width - 24.0 room/> })}
+            <Corners width=rect.width height=Signal::stored(rect.height) selected=Signal::derive(is_selected)
+                current=Signal::derive(move || current.get() == Some(state))/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The error if there is one, else how far it is.
+fn head_text(kind: StatusKind, line: &str, progress: &str) -> String {
+    match kind {
+        StatusKind::Failed | StatusKind::TimedOut | StatusKind::Caught | StatusKind::Retrying => line.to_owned(),
+        _ => progress.to_owned(),
+    }
+}
+
+fn progress(app: App, state: u32, is_map: bool) -> String {
+    let (cursor, focus) = (app.cursor.get(), app.focus.get());
+    present::with_run(app, String::new(), |run| {
+        if is_map {
+            return map_run_of(&run.trace, &run.index, &run.outline, cursor, focus, state).map_or_else(String::new, |found| {
+                let counts = iteration_counts(&run.index, &found, cursor);
+                format!("{} of {} done", format::number(counts.passed() + counts.failed()), format::number(found.total))
+            });
+        }
+        let statuses = branch_statuses(&run.trace, &run.index, &run.outline, cursor, focus, state);
+        let done = statuses.iter().filter(|status| **status == StatusKind::Succeeded).count();
+        if statuses.iter().all(|status| *status == StatusKind::NotReached) {
+            return match statuses.len() {
+                1 => "1 branch".into(),
+                count => format!("{count} branches"),
+            };
+        }
+        format!("{done} of {} branches done", statuses.len())
+    })
+}

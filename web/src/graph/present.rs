@@ -1,0 +1,66 @@
+//! What the panels share: memos over the run, the cursor and the focus.
+
+use crate::store::{App, Checked, Run};
+use asl_view::{NodeView, current_state, drawing::same_picture, node_view, what};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Reads the run; `fallback` without one.
+pub fn with_run<T>(app: App, fallback: T, read: impl FnOnce(&Run) -> T) -> T {
+    app.run.with(|run| match run {
+        Some(run) => read(run),
+        None => fallback,
+    })
+}
+
+/// The definition and its picture; it changes only when the picture does.
+pub fn picture(app: App) -> Memo<Option<Arc<Checked>>> {
+    Memo::new_with_compare(
+        move |_| app.checked.get(),
+        |before, after| match (before.and_then(|found| found.as_ref()), after.and_then(|found| found.as_ref())) {
+            (Some(before), Some(after)) => {
+                !same_picture((&before.outline, &before.geometry), (&after.outline, &after.geometry))
+            }
+            (None, None) => false,
+            _ => true,
+        },
+    )
+}
+
+/// A state as it is drawn now.
+pub fn node(app: App, picture: &Arc<Checked>, state: u32) -> Memo<NodeView> {
+    let picture = Arc::clone(picture);
+    Memo::new(move |_| {
+        let (cursor, focus) = (app.cursor.get(), app.focus.get());
+        let drawn = picture.outline.states.get(state as usize);
+        let idle = || NodeView { line: drawn.map(what).unwrap_or_default(), ..NodeView::default() };
+        app.run.with(|run| match run {
+            // While a newer text is being run, a state may not be the one of the run.
+            Some(run) if is_same_state(run, &picture, state) => {
+                node_view(&run.trace, &run.index, &run.outline, cursor, focus, state)
+            }
+            _ => idle(),
+        })
+    })
+}
+
+fn is_same_state(run: &Run, picture: &Checked, state: u32) -> bool {
+    let (ran, drawn) = (run.outline.states.get(state as usize), picture.outline.states.get(state as usize));
+    ran.zip(drawn).is_some_and(|(ran, drawn)| ran.name == drawn.name && ran.kind == drawn.kind)
+}
+
+/// The state that the panes show: the selected one, else that of the event at the cursor.
+pub fn shown_state(app: App) -> Memo<Option<u32>> {
+    Memo::new(move |_| app.selection.get().or_else(|| current(app)))
+}
+
+/// The state of the event at the cursor.
+pub fn current(app: App) -> Option<u32> {
+    let cursor = app.cursor.get();
+    with_run(app, None, |run| current_state(&run.trace, cursor))
+}
+
+/// The state of the event at the cursor; it changes only when the state does.
+pub fn current_memo(app: App) -> Memo<Option<u32>> {
+    Memo::new(move |_| current(app))
+}
