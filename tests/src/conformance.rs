@@ -4,6 +4,7 @@ mod baseline;
 mod case;
 mod compare;
 mod events;
+mod tokens;
 
 pub use baseline::Baseline;
 pub use case::{Case, Language, load};

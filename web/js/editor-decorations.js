@@ -1,9 +1,9 @@
 // Marks that the page sets on ranges and lines of the editor: the running state, a search hit, a hovered path.
 
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, EditorView } from "@codemirror/view";
+import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 
-/** Replaces all marks by `[{from, to, class, title?, line?}]`. */
+/** Replaces all marks by `[{from, to, class, title?, line?, chip?, icon?}]`. */
 export const showDecorations = StateEffect.define();
 
 /** Holds the marks and moves them along with the text. */
@@ -16,7 +16,28 @@ export const decorationField = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function decorations(doc, { from, to, class: name, title, line }) {
+/** A note with an icon of the page, at the end of a line. */
+class Chip extends WidgetType {
+  constructor(text, icon, name) {
+    super();
+    Object.assign(this, { text, icon, name });
+  }
+  eq(other) {
+    return this.text === other.text && this.icon === other.icon && this.name === other.name;
+  }
+  toDOM() {
+    const chip = document.createElement("span");
+    chip.className = `cm-chip ${this.name}`;
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("aria-hidden", "true");
+    svg.appendChild(document.createElementNS(svg.namespaceURI, "use")).setAttribute("href", `#i-${this.icon}`);
+    chip.append(svg, this.text);
+    return chip;
+  }
+}
+
+function decorations(doc, { from, to, class: name, title, line, chip, icon }) {
+  if (chip) return [Decoration.widget({ widget: new Chip(chip, icon, name), side: 1 }).range(doc.lineAt(from).to)];
   const attributes = title ? { title } : {};
   if (!line) return from < to ? [Decoration.mark({ class: name, attributes }).range(from, to)] : [];
   const found = [];

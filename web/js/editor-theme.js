@@ -17,7 +17,7 @@ export const colours = syntaxHighlighting(HighlightStyle.define([
 const rules = {
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--fs-code, 13px)" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: "var(--font-mono, monospace)", lineHeight: "1.5" },
+  ".cm-scroller": { fontFamily: "var(--font-mono, monospace)", lineHeight: "20px" },
   ".cm-content": { caretColor: "var(--text)" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--text)" },
   ".cm-gutters": { color: "var(--text-3)", backgroundColor: "var(--surface)", borderRight: "1px solid var(--border)" },

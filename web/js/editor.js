@@ -73,7 +73,10 @@ export function create(parent, options = {}) {
       const found = items.map((item) => ({ ...item, ...range(item) })).sort((a, b) => a.from - b.from || a.to - b.to);
       view.dispatch(showDiagnostics(view.state, found));
     },
-    /** `[{from, to, class, title?, line?}]`: marks a range, or every line that it touches where `line` is set. */
+    /**
+     * `[{from, to, class, title?, line?, chip?, icon?}]`: marks a range, or every line that it touches where `line` is set; or
+     * puts the note `chip` with an icon of the page at the end of the line.
+     */
     setDecorations(items) {
       view.dispatch({ effects: showDecorations.of(items.map((item) => ({ ...item, ...range(item) }))) });
     },
@@ -82,6 +85,11 @@ export function create(parent, options = {}) {
       const found = range({ from, to });
       view.dispatch({ selection: { anchor: found.from, head: found.to }, effects: EditorView.scrollIntoView(found.from, { y: "center" }) });
       if (focus) view.focus();
+    },
+    /** Scrolls to a position, unless the keyboard is in the editor: whoever types is not moved away. */
+    follow(position) {
+      const found = range({ from: position, to: position });
+      if (!view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(found.from, { y: "nearest", yMargin: 96 }) });
     },
     focus: () => view.focus(),
     setLanguage: (name) => reconfigure(slots.language, language(name)),

@@ -23,6 +23,6 @@ pub mod text;
 
 pub use import::Import;
 pub use mocks::{Mocks, Outcome, Response};
-pub use scenario::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings};
+pub use scenario::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings, Stop};
 pub use share::{ShareDocument, ShareError};
 pub use text::{Failure, Format, Parsed};

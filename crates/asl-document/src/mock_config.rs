@@ -176,6 +176,7 @@ fn write_numbered(state: &str, answers: &[Response], lost: &mut Vec<String>) -> 
         let Some(outcome) = write_outcome(&what, &answer.outcome, lost) else { continue };
         let extras = [
             ("Submitted", answer.submitted.is_some()),
+            ("Worker", answer.worker.is_some()),
             ("DelaySeconds", answer.delay_seconds.is_some()),
             ("Iteration", answer.iteration.is_some()),
             ("When", answer.when.is_some()),

@@ -24,6 +24,8 @@ pub struct Response {
     pub outcome: Outcome,
     /// What the service answered at once, for `.sync` and `.waitForTaskToken`.
     pub submitted: Option<Json>,
+    /// The name of the worker that takes an activity's task.
+    pub worker: Option<String>,
     /// Virtual seconds until the outcome, 0 to 99,999,999; without it the integration's usual time.
     pub delay_seconds: Option<f64>,
     /// How many invocations in a row this response answers, at least 1.
@@ -60,6 +62,7 @@ impl Response {
         Self {
             outcome,
             submitted: None,
+            worker: None,
             delay_seconds: None,
             times: 1,
             iteration: None,
@@ -73,6 +76,9 @@ impl Response {
         let mut entries = Map::default();
         if let Some(submitted) = &self.submitted {
             entries.insert("Submitted".into(), submitted.clone());
+        }
+        if let Some(worker) = &self.worker {
+            entries.insert("Worker".into(), Json::from(worker.as_str()));
         }
         let (key, value) = match &self.outcome {
             Outcome::Return(value) => ("Return", value.clone()),

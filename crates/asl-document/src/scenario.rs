@@ -90,6 +90,8 @@ pub struct Settings {
     pub names: Names,
     /// Where the run stops by itself.
     pub limits: Limits,
+    /// When somebody calls `StopExecution`.
+    pub stop: Option<Stop>,
 }
 
 /// What a task without a mock does.
@@ -102,6 +104,17 @@ pub enum MissingMocks {
     Error,
 }
 
+/// A call of `StopExecution`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stop {
+    /// Virtual seconds after the start.
+    pub after_seconds: u64,
+    /// `error` of the call.
+    pub error: Option<String>,
+    /// `cause` of the call.
+    pub cause: Option<String>,
+}
+
 /// Names that occur in the history and in the Context object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -109,6 +122,8 @@ pub struct Names {
     pub state_machine: Option<String>,
     /// The name of the execution.
     pub execution: Option<String>,
+    /// The ARN of the execution, where it is not to be made of the other names.
+    pub execution_arn: Option<String>,
     /// The ARN of the role that the execution assumes.
     pub role_arn: Option<String>,
     /// Twelve digits.

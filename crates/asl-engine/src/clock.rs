@@ -58,6 +58,8 @@ pub enum Wake {
     Reply,
     /// `TimeoutSeconds` of the execution are over.
     ExecutionTimeout,
+    /// Somebody calls `StopExecution`.
+    Stop,
 }
 
 /// An entry of the queue.

@@ -2,7 +2,7 @@
 
 use crate::{Execution, lane::Lane};
 use asl_json::Json;
-use asl_model::Kind;
+use asl_model::{Kind, MachineType};
 
 /// Builds `$$` (JSONPath) or `$states.context` (JSONata) for a lane in a state.
 ///
@@ -11,18 +11,20 @@ pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
     let names = &execution.settings.names;
     let text = |text: &std::rc::Rc<str>| Json::String(text.clone());
     let started = Json::string(execution.settings.start.text());
+    let mut own = vec![
+        ("Id", text(&names.execution_arn)),
+        ("Input", execution.input.clone()),
+        ("StartTime", started),
+        ("Name", text(&names.execution)),
+        ("RoleArn", text(&names.role_arn)),
+    ];
+    // Quirk: only a Standard execution can be redriven, and says how often
+    // (case `express/test_express_sync.test_query_runtime_memory`).
+    if execution.program.machine_type == MachineType::Standard {
+        own.push(("RedriveCount", Json::int(0)));
+    }
     let mut context = vec![
-        (
-            "Execution",
-            Json::from_pairs([
-                ("Id", text(&names.execution_arn)),
-                ("Input", execution.input.clone()),
-                ("StartTime", started),
-                ("Name", text(&names.execution)),
-                ("RoleArn", text(&names.role_arn)),
-                ("RedriveCount", Json::int(0)),
-            ]),
-        ),
+        ("Execution", Json::from_pairs(own)),
         (
             "StateMachine",
             Json::from_pairs([("Id", text(&names.state_machine_arn)), ("Name", text(&names.state_machine))]),

@@ -84,7 +84,7 @@ pub(crate) fn place(execution: &Execution, lane: &Lane, path: &ResultPath, resul
         ResultPath::Replace => Ok(result),
         ResultPath::Discard => Ok(lane.input.clone()),
         ResultPath::Write(reference, _) => {
-            reference.write(&lane.input, result).map_err(|missing| execution.runtime(lane, &missing.message))
+            reference.write(&lane.input, result.compact()).map_err(|missing| execution.runtime(lane, &missing.message))
         }
     }
 }

@@ -64,7 +64,9 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn template(&self, template: &Template) -> Result<Json, Fault> {
         match template {
             Template::Literal(value) => Ok(value.clone()),
-            Template::Value { field, expr, .. } => self.expression(expr, field),
+            // What is built anew is compact: the text of an input is kept only while nothing changes it
+            // (case `scenarios/test_base_scenarios.test_map_state_config_inline_parameters`).
+            Template::Value { field, expr, .. } => self.expression(expr, field).map(|value| value.compact()),
             Template::Object(entries) => {
                 let built: Result<Vec<_>, Fault> =
                     entries.iter().map(|(key, value)| Ok((key.clone(), self.template(value)?))).collect();

@@ -89,7 +89,7 @@ pub enum Details {
     StateExited { state: StateId, output: Json, assigned: Option<Rc<[(Rc<str>, Json)]>>, via: Via },
     StateAborted { state: StateId },
     Scheduled { state: StateId, input: Json, timeout: Option<u64>, heartbeat: Option<u64>, role: Option<Rc<str>> },
-    Started { state: StateId },
+    Started { state: StateId, worker: Option<Rc<str>> },
     Submitted { state: StateId, output: Json },
     Succeeded { state: StateId, output: Json },
     Failed { state: StateId, fault: Fault },

@@ -86,6 +86,9 @@ impl Execution {
             let at = execution.now.after_seconds(seconds as f64);
             execution.queue.add(at, u32::MAX, 0, Wake::ExecutionTimeout);
         }
+        if let Some((at, _)) = &execution.settings.stop {
+            execution.queue.add((*at).max(execution.now), u32::MAX, 0, Wake::Stop);
+        }
         // Quirk: the first state refers to no event, not to ExecutionStarted
         // (case `base/test_base.test_state_pass_result`).
         let variables = Variables::default();
@@ -133,13 +136,16 @@ impl Execution {
                     self.put(task.lane, lane);
                 }
             }
-            Input::Stop(fault) if self.outcome.is_none() => {
-                // Quirk: it refers to no event (case `api/test_sfn_api.test_stop_execution`).
-                self.record(0, 0, 0, 0, Details::ExecutionAborted(fault.clone()), out);
-                self.outcome = Some(Outcome::Aborted(fault));
-            }
-            Input::Stop(_) => {}
+            Input::Stop(fault) => self.stop(fault, out),
         }
+    }
+
+    /// `StopExecution`.
+    ///
+    /// Quirk: the event refers to no other (case `api/test_sfn_api.test_stop_execution`).
+    pub(crate) fn stop(&mut self, fault: Fault, out: &mut Output) {
+        self.record(0, 0, 0, 0, Details::ExecutionAborted(fault.clone()), out);
+        self.outcome.get_or_insert(Outcome::Aborted(fault));
     }
 
     pub(crate) fn open_lane(&mut self, start: Start) -> u32 {

@@ -16,6 +16,8 @@ pub struct Settings {
     pub names: Names,
     /// The service's limits.
     pub limits: Limits,
+    /// When somebody calls `StopExecution`, and with which error and cause.
+    pub stop: Option<(Instant, Fault)>,
 }
 
 /// Names that the context object and the history show.
@@ -95,6 +97,8 @@ pub enum Input {
 pub struct Reply {
     /// What the service answers at once, for `.sync` and `.waitForTaskToken`.
     pub submitted: Option<Json>,
+    /// The name of the worker that takes an activity's task.
+    pub worker: Option<Rc<str>>,
     /// Virtual seconds from the start of the task at which heartbeats arrive, ascending.
     pub heartbeats: Vec<f64>,
     /// Virtual seconds from the start of the task to its result.

@@ -74,7 +74,7 @@ impl Execution {
     }
 
     fn is_stale(&self, entry: &Entry) -> bool {
-        if entry.wake == Wake::ExecutionTimeout {
+        if matches!(entry.wake, Wake::ExecutionTimeout | Wake::Stop) {
             return false;
         }
         let lane = self.lanes.get(entry.lane as usize).and_then(Option::as_ref);
@@ -87,6 +87,11 @@ impl Execution {
                 // Quirk: it refers to no event (case `timeouts/test_timeouts.test_global_timeout`).
                 self.record(0, 0, 0, 0, Details::ExecutionTimedOut, out);
                 self.outcome = Some(Outcome::TimedOut);
+            }
+            Wake::Stop => {
+                if let Some((_, fault)) = self.settings.stop.clone() {
+                    self.stop(fault, out);
+                }
             }
             Wake::Heartbeat => {
                 let mut lane = self.take(entry.lane);
@@ -149,7 +154,9 @@ impl Execution {
 
     fn start_task(&mut self, id: u32, mut lane: Box<Lane>, out: &mut Output) {
         let state = lane.state;
-        self.emit(&mut lane, Link::Cause, Details::Started { state }, out);
+        let reply = lane.call.as_ref().and_then(|call| call.reply.as_ref());
+        let worker = reply.and_then(|reply| reply.worker.clone());
+        self.emit(&mut lane, Link::Cause, Details::Started { state, worker }, out);
         if let Some(call) = &mut lane.call {
             call.started_at = self.now;
         }

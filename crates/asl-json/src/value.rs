@@ -38,6 +38,8 @@ pub struct Array {
     items: Vec<Json>,
     size: usize,
     depth: u32,
+    /// Whether a text is kept here or further inside.
+    written: bool,
     pub(crate) text: Option<Rc<str>>,
 }
 
@@ -47,6 +49,8 @@ pub struct Object {
     entries: Map,
     size: usize,
     depth: u32,
+    /// Whether a text is kept here or further inside.
+    written: bool,
     pub(crate) text: Option<Rc<str>>,
 }
 
@@ -69,7 +73,8 @@ impl Json {
     pub fn array(items: Vec<Self>) -> Self {
         let size = 2 + items.len().saturating_sub(1) + items.iter().map(Self::size).sum::<usize>();
         let depth = 1 + items.iter().map(Self::depth).max().unwrap_or(0);
-        Self::Array(Rc::new(Array { items, size, depth, text: None }))
+        let written = items.iter().any(Self::is_written);
+        Self::Array(Rc::new(Array { items, size, depth, written, text: None }))
     }
 
     /// Makes an object.
@@ -77,7 +82,8 @@ impl Json {
         let inner: usize = entries.iter().map(|(key, value)| crate::print::string_size(key) + 1 + value.size()).sum();
         let size = 2 + entries.len().saturating_sub(1) + inner;
         let depth = 1 + entries.values().map(Self::depth).max().unwrap_or(0);
-        Self::Object(Rc::new(Object { entries, size, depth, text: None }))
+        let written = entries.values().any(Self::is_written);
+        Self::Object(Rc::new(Object { entries, size, depth, written, text: None }))
     }
 
     /// Makes an object of keys and values; a later one replaces an earlier one of the same key, in the earlier's place.
@@ -131,15 +137,34 @@ impl Json {
         match self {
             Self::Array(array) if array.size != text.len() => {
                 let mut array = Rc::unwrap_or_clone(array);
-                (array.size, array.text) = (text.len(), Some(text.into()));
+                (array.size, array.written, array.text) = (text.len(), true, Some(text.into()));
                 Self::Array(Rc::new(array))
             }
             Self::Object(object) if object.size != text.len() => {
                 let mut object = Rc::unwrap_or_clone(object);
-                (object.size, object.text) = (text.len(), Some(text.into()));
+                (object.size, object.written, object.text) = (text.len(), true, Some(text.into()));
                 Self::Object(Rc::new(object))
             }
             other => other,
+        }
+    }
+
+    /// The same value without the texts that were kept: it prints compact, all through.
+    pub fn compact(&self) -> Self {
+        match self {
+            Self::Array(array) if array.written => Self::array(array.items.iter().map(Self::compact).collect()),
+            Self::Object(object) if object.written => {
+                Self::object(object.entries.iter().map(|(key, value)| (key.clone(), value.compact())).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn is_written(&self) -> bool {
+        match self {
+            Self::Array(array) => array.written,
+            Self::Object(object) => object.written,
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::String(_) => false,
         }
     }
 

@@ -152,8 +152,8 @@ impl Resolver {
     }
 
     fn name(name: Rc<str>, place: Place, keep_array: bool) -> Rc<Node> {
-        let step = Node { keep_array, direct: 1, ..Node::new(Kind::Name(name), place) };
         let direct = u32::from(!keep_array);
+        let step = Node { keep_array, direct, ..Node::new(Kind::Name(name), place) };
         let kind = Kind::Path(vec![Rc::new(step)]);
         Rc::new(Node { direct, keep_singleton: keep_array, ..Node::new(kind, place) })
     }

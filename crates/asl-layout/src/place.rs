@@ -39,24 +39,26 @@ pub(crate) struct Placed {
     pub sides: Ports,
     /// For links that leave a state downwards beside its middle: distance to the right.
     pub bottoms: BTreeMap<usize, f32>,
+    /// How far labels at the sides of states reach above and below each row.
+    pub reach: Vec<(f32, f32)>,
 }
 
 /// Finds the place of every column: as near to the main path as what stands between allows, level
 /// by level, so that short columns tuck in above and below wide states.
 pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
     let bottoms = bottom_ports(plan, style);
-    let (sides, spots) = side_ports(plan, style);
-    let mut placed = Placed { column: vec![0.0; plan.place.len()], spots, sides, bottoms };
+    let (sides, spots, reach) = side_ports(plan, style);
+    let mut placed = Placed { column: vec![0.0; plan.place.len()], spots, sides, bottoms, reach };
     let cells = cells(plan, &placed, style);
     // To the right of the main path everything stands as far left as it can; the lanes on its
     // left stand as far right as they can.
     let main = plan.order.iter().position(|&column| column == 0).unwrap_or(0);
     let mut right_of = Skyline::new(plan);
     let mut left_of = Skyline::new(plan);
-    left_of.add(&cells[0], 0.0, true);
     for &column in &plan.order[main..] {
         let x = if column == 0 { 0.0 } else { right_of.fit(&cells[column], false, style) };
         right_of.add(&cells[column], x, false);
+        left_of.add(&cells[column], -x, true);
         placed.column[column] = x;
     }
     for &column in plan.order[..main].iter().rev() {
@@ -75,10 +77,8 @@ struct Skyline {
 
 impl Skyline {
     fn new(plan: &Plan<'_>) -> Self {
-        let rows = plan.net.items.iter().zip(&plan.ranked.row);
-        let rows = rows.map(|(item, row)| row + item.span).max().unwrap_or(0);
         // One more row above the first and below the last for zones.
-        let levels = (rows + 2) * LEVELS as usize;
+        let levels = (plan.row_count() + 2) * LEVELS as usize;
         Self { solid: vec![f32::NEG_INFINITY; levels], line: vec![f32::NEG_INFINITY; levels] }
     }
 
@@ -220,7 +220,7 @@ struct Port {
 }
 
 /// Spreads the lines at each side of each state, and finds the spot of every label.
-fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>) {
+fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>, Vec<(f32, f32)>) {
     let mut spots = vec![None; plan.routes.len()];
     let mut sides: BTreeMap<(usize, i32, bool), Vec<Port>> = BTreeMap::new();
     for (link, route) in plan.routes.iter().enumerate() {
@@ -253,12 +253,15 @@ fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>) {
         }
     }
     let mut offsets = Ports::new();
-    for ((item, _, _), mut ports) in sides {
+    let mut reach = vec![(0.0_f32, 0.0_f32); plan.row_count()];
+    for ((item, level, _), mut ports) in sides {
         ports.sort_by_key(|port| port.key);
         let height = if plan.net.items[item].span > 1 { style.row_height } else { plan.net.items[item].height };
-        spread(&ports, height, style, &mut offsets, &mut spots);
+        let (above, below) = spread(&ports, height, style, &mut offsets, &mut spots);
+        let row = &mut reach[(level / LEVELS) as usize];
+        *row = (row.0.max(above), row.1.max(below));
     }
-    (offsets, spots)
+    (offsets, spots, reach)
 }
 
 fn port_key(route: Route, end: End, distance: i32) -> (u8, i32) {
@@ -275,8 +278,9 @@ fn port_key(route: Route, end: End, distance: i32) -> (u8, i32) {
 }
 
 /// Spreads lines around the middle of a side. The upper one of two labels stands over its line,
-/// the lower one under its line; a label between two lines pushes them apart.
-fn spread(ports: &[Port], height: f32, style: &Style, offsets: &mut Ports, spots: &mut [Option<Spot>]) {
+/// the lower one under its line; a label between two lines pushes them apart. Returns how far
+/// lines and labels reach above and below the state.
+fn spread(ports: &[Port], height: f32, style: &Style, offsets: &mut Ports, spots: &mut [Option<Spot>]) -> (f32, f32) {
     let labelled: Vec<usize> = (0..ports.len()).filter(|&at| ports[at].label.is_some()).collect();
     let last = ports.len() - 1;
     let mut room_above = vec![0.0; ports.len()];
@@ -300,6 +304,7 @@ fn spread(ports: &[Port], height: f32, style: &Style, offsets: &mut Ports, spots
     } else {
         0.0
     };
+    let (mut above, mut below) = (0.0_f32, 0.0_f32);
     let mut offset = -(wide + narrow * step) / 2.0;
     for (at, port) in ports.iter().enumerate() {
         if at > 0 {
@@ -308,5 +313,11 @@ fn spread(ports: &[Port], height: f32, style: &Style, offsets: &mut Ports, spots
         for &end in &port.ends {
             offsets.insert(end, offset);
         }
+        let label = port.label.map_or(0.0, |(_, height)| height + style.label_lift);
+        let under = port.label.is_some_and(|(link, _)| spots[link] == Some(Spot::Under));
+        let (over, under) = if under { (0.0, label) } else { (label, 0.0) };
+        above = above.max(over - offset - height / 2.0);
+        below = below.max(under + offset - height / 2.0);
     }
+    (above, below)
 }

@@ -111,6 +111,12 @@ impl<'a> Plan<'a> {
         self.top(item) - 1
     }
 
+    /// Number of rows.
+    pub(crate) fn row_count(&self) -> usize {
+        let rows = self.net.items.iter().zip(&self.ranked.row);
+        rows.map(|(item, row)| row + item.span).max().unwrap_or(0)
+    }
+
     /// The column of a link's source.
     pub(crate) fn source(&self, link: usize) -> usize {
         self.chains.of[self.net.links[link].from]
@@ -225,7 +231,7 @@ impl<'a> Plan<'a> {
 
     /// Counts the states a horizontal run would pass through.
     fn in_the_way(&self, run: &Run) -> u64 {
-        let first = (run.left / 2 + 1) as usize;
+        let first = (run.left.div_euclid(2) + 1) as usize;
         let last = ((run.right + 1) / 2) as usize;
         let Some(between) = self.order.get(first..last) else {
             return 0;

@@ -37,6 +37,8 @@ struct Gap {
     entering: Vec<Run>,
     /// Height of the highest label in it.
     label: f32,
+    /// How far from the row above, and from the row below, its lines keep away.
+    keep: (f32, f32),
 }
 
 /// Beyond this number of lines in one zone their order is not improved any more.
@@ -45,8 +47,7 @@ const MOST_SORTED: usize = 200;
 /// Finds the heights of all rows and of all horizontal runs.
 pub(crate) fn rows(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Rows {
     let net = plan.net;
-    let spans = net.items.iter().zip(&plan.ranked.row);
-    let count = spans.map(|(item, row)| row + item.span).max().unwrap_or(0);
+    let count = plan.row_count();
     let mut gaps = gaps(plan, placed, count);
 
     let mut height: Vec<f32> = vec![0.0; count];
@@ -67,9 +68,13 @@ pub(crate) fn rows(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Rows {
     let mut tracks = Vec::with_capacity(gaps.len());
     let mut gap_height = Vec::with_capacity(gaps.len());
     for (index, gap) in gaps.iter_mut().enumerate() {
+        // Labels at the sides of states may reach into the gap.
+        let above = if index > 0 { placed.reach[index - 1].1 } else { 0.0 };
+        let below = placed.reach.get(index).map_or(0.0, |reach| reach.0);
+        gap.keep = (style.turn.max(above + 4.0), style.turn.max(below + 4.0));
         let leaving = assign(&mut gap.leaving, false, style);
         let entering = assign(&mut gap.entering, true, style);
-        let least = if index == 0 || index == count { 0.0 } else { style.rank_gap };
+        let least = if index == 0 || index == count { above + below } else { style.rank_gap.max(above + below + 4.0) };
         gap_height.push(room(gap, &leaving, &entering, least, style));
         tracks.push((leaving, entering));
     }
@@ -86,15 +91,15 @@ pub(crate) fn rows(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Rows {
     for (index, gap) in gaps.iter().enumerate() {
         let (leaving, entering) = &tracks[index];
         let end = y + gap_height[index];
-        let mut label_top = y + 9.0;
+        let mut label_top = y + gap.label_space().0;
         for (run, &track) in gap.leaving.iter().zip(leaving) {
-            let at = y + style.turn + track as f32 * style.track_gap;
+            let at = y + gap.keep.0 + track as f32 * style.track_gap;
             label_top = label_top.max(at + 6.0);
             rows.runs.extend(run.members.iter().map(|&member| (member, at)));
         }
-        let mut label_bottom = end - 9.0;
+        let mut label_bottom = end - gap.label_space().1;
         for (run, &track) in gap.entering.iter().zip(entering) {
-            let at = end - style.turn - track as f32 * style.track_gap;
+            let at = end - gap.keep.1 - track as f32 * style.track_gap;
             label_bottom = label_bottom.min(at - 6.0);
             rows.runs.extend(run.members.iter().map(|&member| (member, at)));
         }
@@ -209,24 +214,31 @@ fn crossings(upper: &Run, lower: &Run) -> usize {
     count
 }
 
+impl Gap {
+    /// Free space between a label and the row above and below, if there are no lines between.
+    fn label_space(&self) -> (f32, f32) {
+        ((self.keep.0 - 3.0).max(9.0), (self.keep.1 - 3.0).max(9.0))
+    }
+}
+
+/// The height a gap needs.
 fn room(gap: &Gap, leaving: &[usize], entering: &[usize], least: f32, style: &Style) -> f32 {
-    let zone = |tracks: &[usize]| {
-        let last = tracks.iter().max().map(|&most| most as f32 * style.track_gap);
-        last.map(|last| last + style.turn)
-    };
-    let (above, below) = (zone(leaving), zone(entering));
-    let middle = if gap.label > 0.0 {
-        // Free space between a label and the rows or lines next to it.
-        let space = |zone: Option<f32>| if zone.is_some() { 6.0 } else { 9.0 };
-        gap.label + space(above) + space(below)
-    } else if above.is_some() && below.is_some() {
-        style.track_gap
-    } else if above.is_some() || below.is_some() {
-        style.turn
+    let depth = |tracks: &[usize]| tracks.iter().max().map(|&most| most as f32 * style.track_gap);
+    let above = depth(leaving).map(|depth| depth + gap.keep.0);
+    let below = depth(entering).map(|depth| depth + gap.keep.1);
+    let needed = if gap.label > 0.0 {
+        let space = gap.label_space();
+        let line = 6.0;
+        above.map_or(space.0, |above| above + line) + gap.label + below.map_or(space.1, |below| below + line)
     } else {
-        0.0
+        match (above, below) {
+            (None, None) => 0.0,
+            (Some(above), None) => above + gap.keep.1,
+            (None, Some(below)) => gap.keep.0 + below,
+            (Some(above), Some(below)) => above + style.track_gap + below,
+        }
     };
-    least.max(above.unwrap_or(0.0) + middle + below.unwrap_or(0.0))
+    least.max(needed)
 }
 
 /// Makes the last row of every tall state high enough for it.

@@ -22,9 +22,9 @@ mod value;
 mod wait;
 
 use crate::program::{MachineType, Program};
+use crate::rules;
 use asl_json::spanned::Node;
 use asl_text::Diagnostic;
-use crate::rules;
 use reader::Reader;
 
 pub(crate) use at::At;

@@ -32,4 +32,3 @@ pub(crate) fn whole(definition: &Node, found: &mut Findings) {
     text::check(definition, found);
     scopes::check(definition, found);
 }
-

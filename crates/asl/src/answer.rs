@@ -55,6 +55,7 @@ fn reply(response: &Response) -> Reply {
     };
     Reply {
         submitted: response.submitted.clone(),
+        worker: rc(&response.worker),
         heartbeats: response.heartbeats.clone(),
         delay_seconds: response.delay_seconds.unwrap_or(0.0),
         result,
@@ -77,11 +78,11 @@ fn assumed(program: &Program, call: &Invocation) -> (Reply, Source) {
 }
 
 fn success(value: Json) -> Reply {
-    Reply { submitted: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: Some(Ok(value)) }
+    Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: Some(Ok(value)) }
 }
 
 fn silence() -> Reply {
-    Reply { submitted: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: None }
+    Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: None }
 }
 
 /// What an integration answers when all is well.

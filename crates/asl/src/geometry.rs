@@ -8,8 +8,10 @@ const NODE: (f32, f32) = (176.0, 44.0);
 /// Widest label; longer ones end in an ellipsis.
 const LABEL_WIDTH: f32 = 190.0;
 /// Height of a frame's head: a Map's also has the strip of its iterations.
-const PARALLEL_HEAD: f32 = 32.0;
-const MAP_HEAD: f32 = 64.0;
+const PARALLEL_HEAD: f32 = 36.0;
+const MAP_HEAD: f32 = 104.0;
+/// Least width of a Parallel or Map.
+const FRAME_WIDTH: f32 = 240.0;
 
 /// Lays out an outline. Same outline, same picture.
 pub(crate) fn geometry(outline: &Outline) -> Geometry {
@@ -68,7 +70,8 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
             header: if state.kind == StateType::Map { MAP_HEAD } else { PARALLEL_HEAD },
             children: state.inside.iter().map(|machine| scope(outline, *machine)).collect(),
         });
-        Node { id: *id, width: NODE.0, height: NODE.1, inside }
+        let width = if inside.is_some() { FRAME_WIDTH } else { NODE.0 };
+        Node { id: *id, width, height: NODE.1, inside }
     });
     let edges = outline.edges.iter().enumerate().filter_map(|(id, edge)| {
         Some(asl_layout::Edge {

@@ -89,7 +89,7 @@ pub fn event_type(program: &Program, details: &Details) -> String {
         Details::StateExited { state, .. } => format!("{}StateExited", kind(state)),
         Details::StateAborted { state } => format!("{}StateAborted", kind(state)),
         Details::Scheduled { state, .. } => task(state, "Scheduled"),
-        Details::Started { state } => task(state, "Started"),
+        Details::Started { state, .. } => task(state, "Started"),
         Details::Submitted { .. } => "TaskSubmitted".into(),
         Details::Succeeded { state, .. } => task(state, "Succeeded"),
         Details::Failed { state, .. } => task(state, "Failed"),
@@ -144,9 +144,12 @@ pub fn event_details(program: &Program, names: &Names, details: &Details) -> Opt
             scheduled(program, names, *state, input, [*timeout, *heartbeat], role.as_ref())
         }
         // Quirk: an activity's worker that gives no name leaves an empty object; a started function leaves none.
-        Details::Started { state } => match resource(program, *state) {
+        Details::Started { state, worker } => match resource(program, *state) {
             Some(ResourceKind::Lambda) => return None,
-            Some(ResourceKind::Activity) => ("activityStarted".into(), Vec::new()),
+            Some(ResourceKind::Activity) => {
+                let name = worker.clone().map(|worker| ("workerName", Json::String(worker)));
+                ("activityStarted".into(), name.into_iter().collect())
+            }
             Some(ResourceKind::Service { .. }) | None => ("taskStarted".into(), named(program, *state)),
         },
         Details::Submitted { state, output } => ("taskSubmitted".into(), answered(program, *state, output)),

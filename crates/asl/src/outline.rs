@@ -115,7 +115,10 @@ fn retrier(retrier: &asl_model::Retrier) -> Retrier {
 /// The service of a task in a short word, and what a state does in two or three words.
 fn describe(state: &State) -> (String, String) {
     match &state.kind {
-        Kind::Task(task) => describe_resource(&task.resource),
+        Kind::Task(task) => {
+            let called = task.describe();
+            (called.service.to_string(), called.text)
+        }
         Kind::Wait(until) => (String::new(), wait(until)),
         Kind::Pass { result: Some(_), .. } => (String::new(), "fixed result".into()),
         Kind::Fail { error: Some(TextField::Literal(error)), .. } => (String::new(), error.to_string()),
@@ -152,7 +155,7 @@ fn edges(program: &Program) -> Vec<Edge> {
         };
         if let Kind::Choice { rules, default } = &state.kind {
             for (index, rule) in rules.iter().enumerate() {
-                add(&rule.next, EdgeKind::Choice(index as u32), String::from("rule"));
+                add(&rule.next, EdgeKind::Choice(index as u32), rule.condition.describe());
             }
             add(default, EdgeKind::Default, "Default".into());
         } else {
@@ -166,4 +169,3 @@ fn edges(program: &Program) -> Vec<Edge> {
     }
     edges
 }
-fn describe_resource(r: &asl_model::Resource) -> (String, String) { ("lambda".into(), r.arn.to_string()) }

@@ -74,7 +74,12 @@ impl Session {
         if let Some(most) = scenario.settings.limits.max_events {
             limits.events = u32::try_from(most).ok().filter(|most| *most > 0);
         }
-        let settings = Settings { start, seed: scenario.settings.seed.unwrap_or(1), names: names.clone(), limits };
+        let rc = |text: &Option<String>| text.as_deref().map(Rc::from);
+        let stop = scenario.settings.stop.as_ref().map(|stop| {
+            (start.after_seconds(stop.after_seconds as f64), Fault::task(rc(&stop.error), rc(&stop.cause)))
+        });
+        let settings =
+            Settings { start, seed: scenario.settings.seed.unwrap_or(1), names: names.clone(), limits, stop };
         let mut out = Output::default();
         let execution = Execution::start(Rc::clone(&program), settings, input, &mut out);
         Ok(Self {
@@ -220,7 +225,7 @@ fn names(scenario: &Scenario) -> Names {
     };
     Names {
         state_machine_arn: format!("{arn}:stateMachine:{state_machine}").into(),
-        execution_arn: execution_arn.into(),
+        execution_arn: or(&given.execution_arn, &execution_arn),
         role_arn: or(&given.role_arn, &format!("arn:aws:iam::{account}:role/StepFunctionsRole")),
         state_machine,
         execution,

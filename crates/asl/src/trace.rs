@@ -117,7 +117,7 @@ impl Builder<'_> {
                 row.name = self.resource(*state);
                 row.number = timeout.map_or(NONE, |seconds| seconds as u32);
             }
-            Details::Started { state } => row.name = self.resource(*state),
+            Details::Started { state, .. } => row.name = self.resource(*state),
             Details::Submitted { state, output } | Details::Succeeded { state, output } => {
                 row.text = self.value(output);
                 row.name = self.resource(*state);
@@ -172,7 +172,7 @@ impl Builder<'_> {
             Details::StateExited { state, .. } => (1, state.0),
             Details::StateAborted { state } => (2, state.0),
             Details::Scheduled { state, .. } => (3, state.0),
-            Details::Started { state } => (4, state.0),
+            Details::Started { state, .. } => (4, state.0),
             Details::Submitted { state, .. } => (5, state.0),
             Details::Succeeded { state, .. } => (6, state.0),
             Details::Failed { state, .. } => (7, state.0),

@@ -1,6 +1,6 @@
 //! Comparing an answer with what was recorded.
 
-use super::{Case, events};
+use super::{Case, events, tokens};
 use asl::json::Json;
 use std::{collections::BTreeSet, fmt};
 
@@ -118,6 +118,13 @@ fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volatile) -> Opt
             }
             let pairs = a.iter().zip(b.iter()).enumerate();
             pairs.into_iter().find_map(|(index, (a, b))| same(a, b, &format!("{place}/{index}"), volatile))
+        }
+        (Json::String(token), actual) if tokens::stands_for(token, actual) => None,
+        // The recorder has parsed some texts of arrays and numbers too.
+        (Json::Array(_) | Json::Number(_), Json::String(text))
+            if Json::parse_compact(text).is_ok_and(|value| value == *expected) =>
+        {
+            None
         }
         (Json::String(a), Json::String(b)) if a.contains("<json-input:") => {
             let b = quoted_input(b);

@@ -1,17 +1,40 @@
 //! What the run writes into the definition.
 
-use crate::{platform::code_editor::Mark, store::App};
+use crate::{
+    platform::code_editor::{Chip, Mark},
+    store::App,
+};
+use asl_view::{NodeView, StatusKind, current_state, node_view};
 use leptos::prelude::*;
 
 /// The line of the state that the cursor stands in, and a chip behind each state that the run has reached.
 pub fn marks(app: App) -> Vec<Mark> {
-    let (cursor, stale) = (app.cursor.get(), app.stale_run.get());
+    let (cursor, focus) = (app.cursor.get(), app.focus.get());
     let (Some(run), Some(checked)) = (app.run.get(), app.checked.get()) else { return Vec::new() };
-    if stale || checked.stale {
+    // The ranges belong to the text that was checked last; the run, to the one that ran last.
+    if app.stale_run.get() || checked.stale || cursor == 0 {
         return Vec::new();
     }
-    let current = cursor.checked_sub(1).and_then(|last| run.trace.events.get(last as usize));
-    let visit = current.and_then(|event| run.trace.visits.get(event.visit as usize));
-    let state = visit.and_then(|visit| checked.outline.states.get(visit.state as usize));
-    state.map(|state| Mark { range: state.key_range, class: "cm-current".to_owned(), chip: None }).into_iter().collect()
+    let current = current_state(&run.trace, cursor);
+    let states = run.outline.states.iter().enumerate();
+    let mark = |(state, row): (usize, &asl_view::State)| {
+        let state = state as u32;
+        let chip = chip(&node_view(&run.trace, &run.index, &run.outline, cursor, focus, state));
+        let is_current = current == Some(state);
+        (is_current || chip.is_some()).then(|| Mark { range: row.key_range, line: is_current.then_some("cm-current"), chip })
+    };
+    states.filter_map(mark).collect()
+}
+
+fn chip(view: &NodeView) -> Option<Chip> {
+    let kind = view.kind();
+    if kind == StatusKind::NotReached {
+        return None;
+    }
+    let text = match kind {
+        _ if !view.foot.is_empty() => view.foot.clone(),
+        StatusKind::Succeeded if !view.duration.is_empty() && view.duration != "0 s" => view.duration.clone(),
+        _ => kind.word().to_owned(),
+    };
+    Some(Chip { text, icon: kind.icon(), class: kind.class() })
 }

@@ -2,8 +2,9 @@
 
 use super::{OpenPane, Preference, marks::marks, tab_of};
 use crate::{
-    client::LONGEST_TEXT,
+    client::{Client, LONGEST_TEXT},
     platform::{code_editor::{CodeEditor, Options}, document},
+    session::load,
     store::{App, Theme},
     toast::{Toasts, Tone},
 };
@@ -47,7 +48,7 @@ pub fn TextPane(
         spawn_local(async move {
             let options = move || Options {
                 text: text.get_untracked(),
-                language: language(app),
+                language: untrack(|| language(app)),
                 label: label(pane).to_owned(),
                 dark: is_dark(app.theme.get_untracked()),
             };
@@ -82,6 +83,8 @@ pub fn TextPane(
         Effect::new(move |_| with_editor(&|editor| editor.set_language(&language.get())));
         let found = Memo::new(move |_| marks(app));
         Effect::new(move |_| found.with(|marks| with_editor(&|editor| editor.set_marks(marks))));
+        let current = Memo::new(move |_| found.with(|marks| marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0)));
+        Effect::new(move |_| current.get().into_iter().for_each(|at| with_editor(&|editor| editor.follow(at))));
     }
     Effect::new(move |_| {
         let Some((_, range)) = open.wish.get().filter(|(wished, _)| *wished == pane) else { return };
@@ -93,8 +96,8 @@ pub fn TextPane(
         open.wish.set(None);
     });
 
-    let toasts = Toasts::get();
-    let paste = move |event: ev::ClipboardEvent| refuse_long_paste(&event, toasts);
+    let (client, toasts) = (Client::get(), Toasts::get());
+    let paste = move |event: ev::ClipboardEvent| pasted(&event, pane, app, client, toasts);
     view! {
         <div class="text" on:paste:capture=paste>
             <div class="text__code" node_ref=place hidden=move || !is_ready.get()></div>
@@ -105,14 +108,32 @@ pub fn TextPane(
     }
 }
 
-/// A paste of many megabytes is not taken: the browser would lay it out for seconds, and no run could read it.
-fn refuse_long_paste(event: &ev::ClipboardEvent, toasts: Toasts) {
-    let length = document::pasted(event).map_or(0, |text| text.len());
-    if length > LONGEST_TEXT {
+/// A paste of many megabytes is not taken: the browser would lay it out for seconds, and no run could read it. A whole
+/// scenario document takes the place of the present one, instead of standing in the definition.
+fn pasted(event: &ev::ClipboardEvent, pane: Pane, app: App, client: Client, toasts: Toasts) {
+    let Some(text) = document::pasted(event) else { return };
+    if text.len() > LONGEST_TEXT {
         event.prevent_default();
-        let size = length as f64 / 1e6;
+        event.stop_propagation();
+        let size = text.len() as f64 / 1e6;
         toasts.show(Tone::Bad, format!("Not pasted: the text is {size:.1} MB long, up to 1 MB is read. What you had is unchanged."));
+    } else if pane == Pane::Definition && is_scenario(&text) {
+        event.prevent_default();
+        event.stop_propagation();
+        client.import(text, move |read| match read {
+            Ok(document) => {
+                load(app, document);
+                toasts.show(Tone::Good, "The pasted document brought its own input and mocks. What you had before is under Examples.");
+            }
+            Err(reason) => toasts.show(Tone::Bad, format!("This document cannot be read: {reason}")),
+        });
     }
+}
+
+/// Whether a text is a scenario document, at a glance.
+fn is_scenario(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('{') && text[1..].trim_start().starts_with("\"stepwell\"")
 }
 
 fn text_of(document: &Document, pane: Pane) -> &str {

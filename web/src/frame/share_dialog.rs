@@ -14,41 +14,50 @@ pub fn ShareDialog() -> impl IntoView {
     let (app, client, toasts) = (App::get(), Client::get(), Toasts::get());
     let link = RwSignal::new(None::<Result<String, String>>);
     let with_cursor = RwSignal::new(true);
+    let copied = RwSignal::new("");
     Effect::new(move |_| {
         let mut document = app.document.get();
         document.cursor = with_cursor.get().then(|| app.cursor.get_untracked());
         client.share(document, move |made| {
-            link.try_set(Some(made.map(|fragment| url::with_fragment(&fragment))));
+            let made = made.map(|fragment| url::with_fragment(&fragment));
+            if let Ok(address) = &made {
+                copy(address.clone(), copied, toasts);
+            }
+            link.try_set(Some(made));
         });
     });
     let address = move || link.get().and_then(Result::ok).unwrap_or_default();
-    let copy = move |_| {
-        let address = address();
-        spawn_local(async move {
-            if clipboard::copy(&address).await {
-                toasts.show(Tone::Good, "The link is copied.");
-            } else {
-                toasts.show(Tone::Bad, "The browser does not allow copying here. Select the link and copy it yourself.");
-            }
-        });
-    };
+    let again = move |_| copy(address(), copied, toasts);
     let failed = move || link.get().and_then(Result::err);
     view! {
         <p class="dialog__lead">"The link holds the definition, the input and the mocks. Whoever opens it sees the same run."</p>
         <div class="share">
             <input id="share-link" readonly aria-label="Link" class="mono" prop:value=address on:focus:target=|event| event.target().select()/>
-            <button type="button" class="btn pri" aria-disabled=move || address().is_empty().then_some("true") on:click=copy>"Copy link"</button>
+            <button type="button" class="btn pri" aria-disabled=move || address().is_empty().then_some("true") on:click=again>"Copy link"</button>
         </div>
         <label class="check">
             <input type="checkbox" prop:checked=with_cursor on:change:target=move |event| with_cursor.set(event.target().checked())/>
             {move || format!("Open it at event {}", app.cursor.get())}
         </label>
+        <p class="share__copied" role="status">{move || copied.get()}</p>
         <Meter length=Signal::derive(move || address().len())/>
         {move || failed().map(|reason| view! { <p class="c-failed" role="alert">{reason}</p> })}
         <p class="dialog__note">
             "What stands behind # stays in the browser: it is not sent to any server. But the link holds your data, and anyone who has it can read it."
         </p>
     }
+}
+
+/// Copies the link and says so: in the dialog, which hides everything else, and beside it.
+fn copy(address: String, copied: RwSignal<&'static str>, toasts: Toasts) {
+    spawn_local(async move {
+        if clipboard::copy(&address).await {
+            copied.try_set("The link is copied.");
+            toasts.show(Tone::Good, "The link is copied.");
+        } else {
+            copied.try_set("The browser does not allow copying here. Select the link and copy it yourself.");
+        }
+    });
 }
 
 /// Says where a link of this length gets through.

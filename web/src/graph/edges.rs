@@ -5,7 +5,7 @@ use crate::{
     icon::Icon,
     store::{App, Checked},
 };
-use asl_view::{EdgeKind, Outline, PlacedEdge, drawing, is_edge_taken, is_end_taken, status_at};
+use asl_view::{EdgeKind, PlacedEdge, drawing, is_edge_taken, is_end_taken, status_at};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,14 +16,13 @@ pub fn Edges(
     picture: Arc<Checked>,
 ) -> impl IntoView {
     let (width, height) = (picture.geometry.width, picture.geometry.height);
-    let lines = picture.geometry.edges.iter().map(|placed| line(App::get(), &picture.outline, placed));
+    let lines = picture.geometry.edges.iter().map(|placed| line(App::get(), &picture, placed));
     view! { <svg class="edges" width=width height=height aria-hidden="true">{lines.collect_view()}</svg> }
 }
 
 /// Whether the run went along an edge, or from Start, or to End.
 fn taken(app: App, placed: &PlacedEdge) -> Memo<bool> {
-    let (edge, state, from_start) = (placed.edge, placed.state, placed.points.first().copied());
-    let _ = from_start;
+    let (edge, state) = (placed.edge, placed.state);
     Memo::new(move |_| {
         let (cursor, focus) = (app.cursor.get(), app.focus.get());
         present::with_run(app, false, |run| match (edge, state) {
@@ -45,12 +44,12 @@ fn entered(app: App, state: u32) -> Memo<bool> {
     })
 }
 
-fn line(app: App, outline: &Outline, placed: &PlacedEdge) -> impl IntoView + use<> {
-    let kind = placed.edge.and_then(|edge| outline.edges.get(edge as usize)).map(|edge| edge.kind);
-    let start = outline.machines.first().and_then(|machine| machine.start);
-    // An edge of no state's own leads from Start if it ends at the first state, else to End.
-    let is_start = placed.edge.is_none() && placed.state.is_some() && placed.state == start && leads_from_start(placed);
-    let taken = if is_start { entered(app, start.unwrap_or_default()) } else { taken(app, placed) };
+fn line(app: App, picture: &Checked, placed: &PlacedEdge) -> impl IntoView + use<> {
+    let kind = placed.edge.and_then(|edge| picture.outline.edges.get(edge as usize)).map(|edge| edge.kind);
+    let taken = match placed.state.filter(|state| leads_from_start(picture, placed, *state)) {
+        Some(state) => entered(app, state),
+        None => taken(app, placed),
+    };
     let class = if matches!(kind, Some(EdgeKind::Catch(_))) { "edge edge--catch" } else { "edge" };
     view! {
         <g class=class class:edge--taken=taken class:edge--back=placed.back>
@@ -60,9 +59,12 @@ fn line(app: App, outline: &Outline, placed: &PlacedEdge) -> impl IntoView + use
     }
 }
 
-/// The Start dot is above everything else, so its edge begins higher than any other.
-fn leads_from_start(placed: &PlacedEdge) -> bool {
-    placed.points.first().is_some_and(|first| first.1 < 40.0)
+/// Whether an edge of no state's own ends at the state: then it leads from Start, else to End.
+fn leads_from_start(picture: &Checked, placed: &PlacedEdge, state: u32) -> bool {
+    let rect = picture.geometry.states.get(state as usize).map(|placed| placed.rect);
+    rect.zip(placed.points.last()).is_some_and(|(rect, tip)| {
+        (tip.1 - rect.y).abs() < 2.0 && (rect.x..=rect.x + rect.width).contains(&tip.0)
+    })
 }
 
 /// What stands beside the lines.

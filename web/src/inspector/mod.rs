@@ -1,9 +1,128 @@
 //! What the selected state did with its data.
 
-use leptos::prelude::*;
+mod attempts;
+mod data;
+mod definition;
+mod error;
+mod head;
+mod json;
+mod rules;
+
+use crate::{graph::present, store::App};
+use data::DataTab;
+use definition::StateTab;
+use error::ErrorTab;
+use head::Head;
+use leptos::{ev, prelude::*};
+
+/// What a tab shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Data,
+    State,
+    Error,
+}
+
+const TABS: [(Tab, &str, &str); 3] =
+    [(Tab::Data, "Data", "inspect-data"), (Tab::State, "State", "inspect-state"), (Tab::Error, "Error", "inspect-error")];
+
+/// What the panel shows: a state, and one visit of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// The state of the outline.
+    pub state: u32,
+    /// The visit at the cursor; `None` if it has not been reached.
+    pub visit: Option<u32>,
+}
 
 /// What the selected state did with its data.
 #[component]
 pub fn InspectorPanel() -> impl IntoView {
-    view! { <p class="stub">"Inspector"</p> }
+    let app = App::get();
+    let state = present::shown_state(app);
+    let shown = Memo::new(move |_| {
+        let state = state.get()?;
+        let (cursor, focus) = (app.cursor.get(), app.focus.get());
+        let visit = present::with_run(app, None, |run| {
+            let here = app.selection.with(Option::is_none).then(|| cursor.checked_sub(1)).flatten();
+            let event = here.and_then(|event| run.trace.events.get(event as usize)).map(|event| event.visit);
+            let at_cursor = event.filter(|visit| run.trace.visits.get(*visit as usize).is_some_and(|visit| visit.state == state));
+            at_cursor.or_else(|| asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state).visit)
+        });
+        Some(Shown { state, visit })
+    });
+    let is_some = Memo::new(move |_| shown.with(Option::is_some));
+    let present = Signal::derive(move || shown.get().unwrap_or(Shown { state: u32::MAX, visit: None }));
+    view! {
+        <div class="inspector">
+            <Show when=move || is_some.get() fallback=|| view! { <Empty/> }>
+                <Head shown=present/>
+                <Tabs shown=present/>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Tabs(shown: Signal<Shown>) -> impl IntoView {
+    let app = App::get();
+    let chosen = RwSignal::new(Tab::Data);
+    let errors = Memo::new(move |_| {
+        let (shown, cursor) = (shown.get(), app.cursor.get());
+        let found = present::with_run(app, None, |run| {
+            let visit = shown.visit?;
+            let tries = asl_view::attempts(&run.trace, &run.index, &run.outline, visit, cursor);
+            let failed = tries.iter().filter(|attempt| attempt.kind.is_failure()).count();
+            Some(failed.max(usize::from(asl_view::error_of_visit(&run.trace, &run.index, visit, cursor).is_some())))
+        });
+        found.unwrap_or(0)
+    });
+    let turn = move |event: ev::KeyboardEvent| {
+        let at = TABS.iter().position(|(tab, ..)| *tab == chosen.get_untracked()).unwrap_or(0);
+        let next = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % TABS.len(),
+            "ArrowLeft" => (at + TABS.len() - 1) % TABS.len(),
+            _ => return,
+        };
+        event.prevent_default();
+        chosen.set(TABS[next].0);
+        crate::platform::document::focus(TABS[next].2);
+    };
+    view! {
+        <div class="tabs">
+            <div role="tablist" aria-label="Look inside" on:keydown=turn>
+                {TABS.map(|(tab, name, id)| view! {
+                    <button type="button" role="tab" class="tab" id=id aria-selected=move || (chosen.get() == tab).to_string()
+                        aria-controls="inspect-panel" tabindex=move || if chosen.get() == tab { "0" } else { "-1" } on:click=move |_| chosen.set(tab)>
+                        {name}
+                        {move || (tab == Tab::Error && errors.get() > 0).then(|| view! { <span class="cnt">{errors.get()}</span> })}
+                    </button>
+                }).collect_view()}
+            </div>
+        </div>
+        <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
+            {move || match chosen.get() {
+                Tab::Data => view! { <DataTab shown/> }.into_any(),
+                Tab::State => view! { <StateTab shown/> }.into_any(),
+                Tab::Error => view! { <ErrorTab shown/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    view! {
+        <div class="inspector__empty">
+            <svg class="inspector__art" viewBox="0 0 120 84" aria-hidden="true">
+                <path class="art__edge" d="M60 26V42M60 42H32V52M60 42H88V52"/>
+                <rect class="art__node" x="36" y="4" width="48" height="22" rx="6"/>
+                <rect class="art__node art__node--on" x="8" y="54" width="48" height="22" rx="6"/>
+                <rect class="art__node" x="64" y="54" width="48" height="22" rx="6"/>
+                <path class="art__corner" d="M3 58V52Q3 49 6 49H12M52 49H58Q61 49 61 52V58M61 72V78Q61 81 58 81H52M12 81H6Q3 81 3 78V72"/>
+            </svg>
+            <p class="b">"Select a state"</p>
+            <p>"Click one in the graph, or step through the run: what it was given, what came back and what it passed on appear here."</p>
+        </div>
+    }
 }

@@ -22,6 +22,8 @@ extern "C" {
     fn set_decorations(this: &Handle, items: &Array);
     #[wasm_bindgen(method)]
     fn reveal(this: &Handle, from: u32, to: u32, focus: bool);
+    #[wasm_bindgen(method)]
+    fn follow(this: &Handle, position: u32);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &Handle, language: &str);
     #[wasm_bindgen(method, js_name = setDark)]
@@ -48,10 +50,21 @@ pub struct Options {
 pub struct Mark {
     /// The range in UTF-16 code units.
     pub range: (u32, u32),
-    /// The CSS class of the range's lines; empty for none.
-    pub class: String,
-    /// A text at the end of the first line, and its CSS class.
-    pub chip: Option<(String, String)>,
+    /// A CSS class for the range's lines.
+    pub line: Option<&'static str>,
+    /// A note at the end of the first line.
+    pub chip: Option<Chip>,
+}
+
+/// A short note with an icon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// What it says.
+    pub text: String,
+    /// Its icon, without `i-`.
+    pub icon: &'static str,
+    /// Its CSS class.
+    pub class: &'static str,
 }
 
 /// An editor on the page. It goes away when this is dropped.
@@ -101,6 +114,11 @@ impl CodeEditor {
         self.handle.reveal(range.0, range.1, focus);
     }
 
+    /// Scrolls to a position, unless the keyboard is in the editor.
+    pub fn follow(&self, position: u32) {
+        self.handle.follow(position);
+    }
+
     /// Sets the language: `json`, `yaml` or `text`.
     pub fn set_language(&self, language: &str) {
         self.handle.set_language(language);
@@ -146,15 +164,14 @@ fn diagnostic(problem: &Problem) -> JsValue {
 }
 
 fn decorations(mark: &Mark) -> Vec<JsValue> {
-    let range = [("from", JsValue::from(mark.range.0)), ("to", JsValue::from(mark.range.1))];
+    let range = || [("from", JsValue::from(mark.range.0)), ("to", JsValue::from(mark.range.1))];
     let mut found = Vec::new();
-    if !mark.class.is_empty() {
-        let line = [range[0].clone(), range[1].clone(), ("class", mark.class.as_str().into()), ("line", true.into())];
-        found.push(object(&line));
+    if let Some(class) = mark.line {
+        found.push(object(&[range().as_slice(), &[("class", class.into()), ("line", true.into())]].concat()));
     }
-    if let Some((text, class)) = &mark.chip {
-        let chip = [range[0].clone(), range[1].clone(), ("chip", text.as_str().into()), ("class", class.as_str().into())];
-        found.push(object(&chip));
+    if let Some(chip) = &mark.chip {
+        let parts = [("chip", chip.text.as_str().into()), ("icon", chip.icon.into()), ("class", chip.class.into())];
+        found.push(object(&[range().as_slice(), &parts].concat()));
     }
     found
 }

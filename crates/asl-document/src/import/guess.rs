@@ -8,21 +8,8 @@ const TERRAFORM: [&str; 7] =
     ["resource \"", "data \"", "variable \"", "module \"", "provider \"", "terraform {", "locals {"];
 
 /// Lines that begin like this are a program's.
-const PROGRAM: [&str; 13] = [
-    "import ",
-    "export ",
-    "const ",
-    "let ",
-    "function ",
-    "class ",
-    "from ",
-    "def ",
-    "package ",
-    "using ",
-    "public ",
-    "async ",
-    "new ",
-];
+const PROGRAM: [&str; 11] =
+    ["import ", "export ", "const ", "let ", "function ", "class ", "def ", "package ", "using ", "public ", "async "];
 
 /// What a program for the AWS CDK has in it.
 const CDK: [&str; 9] = [

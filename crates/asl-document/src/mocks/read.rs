@@ -6,8 +6,19 @@ use asl_json::spanned::{Node, Value};
 use asl_text::Diagnostic;
 
 const OUTCOMES: [&str; 4] = ["Return", "Throw", "Timeout", "Pending"];
-const FIELDS: [&str; 10] =
-    ["Return", "Throw", "Timeout", "Pending", "Submitted", "DelaySeconds", "Times", "Iteration", "When", "Heartbeats"];
+const FIELDS: [&str; 11] = [
+    "Return",
+    "Throw",
+    "Timeout",
+    "Pending",
+    "Submitted",
+    "DelaySeconds",
+    "Times",
+    "Iteration",
+    "When",
+    "Heartbeats",
+    "Worker",
+];
 
 impl Mocks {
     /// Reads the mocks of a scenario document. A single response may stand in place of a list of one.
@@ -57,10 +68,12 @@ pub(crate) fn response(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Option<Respo
     let times = at.get("Times").and_then(|times| times.whole(1, u32::MAX.into(), found));
     let index = at.get("Iteration").and_then(|index| index.whole(0, u32::MAX.into(), found));
     let when = at.get("When").and_then(|when| when.text(found));
+    let worker = at.get("Worker").and_then(|worker| worker.text(found));
     let heartbeats = at.get("Heartbeats").map(|heartbeats| heartbeat_seconds(&heartbeats, found)).unwrap_or_default();
     Some(Response {
         outcome: outcome?,
         submitted: at.node.get("Submitted").map(Node::to_json),
+        worker,
         delay_seconds: seconds,
         times: times.map_or(1, |times| times as u32),
         iteration: index.map(|index| index as u32),

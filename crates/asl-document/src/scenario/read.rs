@@ -1,6 +1,6 @@
 //! Reading the scenario document.
 
-use super::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings};
+use super::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings, Stop};
 use crate::{Mocks, fields::At, mocks, share, text, text::Format};
 use asl_json::{
     pretty,
@@ -160,13 +160,14 @@ fn settings(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Settings {
     if at.object(found).is_none() {
         return Settings::default();
     }
-    at.only(&["startTime", "seed", "missingMocks", "names", "limits"], found);
+    at.only(&["startTime", "seed", "missingMocks", "names", "limits", "stop"], found);
     Settings {
         start_time: at.get("startTime").and_then(|at| at.text(found)),
         seed: at.get("seed").and_then(|at| at.whole(0, u64::MAX, found)),
         missing_mocks: at.get("missingMocks").map(|at| missing_mocks(&at, found)).unwrap_or_default(),
         names: at.get("names").map(|at| names(&at, found)).unwrap_or_default(),
         limits: at.get("limits").map(|at| limits(&at, found)).unwrap_or_default(),
+        stop: at.get("stop").and_then(|at| stop(&at, found)),
     }
 }
 
@@ -185,15 +186,24 @@ fn names(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Names {
     if at.object(found).is_none() {
         return Names::default();
     }
-    at.only(&["stateMachine", "execution", "roleArn", "account", "region"], found);
+    at.only(&["stateMachine", "execution", "executionArn", "roleArn", "account", "region"], found);
     let mut text = |key: &str| at.get(key).and_then(|at| at.text(found));
     Names {
         state_machine: text("stateMachine"),
         execution: text("execution"),
+        execution_arn: text("executionArn"),
         role_arn: text("roleArn"),
         account: text("account"),
         region: text("region"),
     }
+}
+
+fn stop(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Option<Stop> {
+    at.object(found)?;
+    at.only(&["afterSeconds", "error", "cause"], found);
+    let after_seconds = at.get("afterSeconds").and_then(|at| at.whole(0, 99_999_999, found)).unwrap_or_default();
+    let mut text = |key: &str| at.get(key).and_then(|at| at.text(found));
+    Some(Stop { after_seconds, error: text("error"), cause: text("cause") })
 }
 
 fn limits(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Limits {

@@ -1,6 +1,6 @@
 //! Writing the scenario document: always the same text for the same scenario.
 
-use super::{MissingMocks, S3Object, Scenario, Settings, read::VERSION};
+use super::{MissingMocks, S3Object, Scenario, Settings, Stop, read::VERSION};
 use crate::share;
 use asl_json::{Json, Map, Number, pretty};
 use base64::Engine as _;
@@ -69,6 +69,7 @@ fn settings(settings: &Settings) -> Json {
     let names = texts([
         ("stateMachine", &names.state_machine),
         ("execution", &names.execution),
+        ("executionArn", &names.execution_arn),
         ("roleArn", &names.role_arn),
         ("account", &names.account),
         ("region", &names.region),
@@ -86,8 +87,16 @@ fn settings(settings: &Settings) -> Json {
         ("missingMocks", missing),
         ("names", filled(names)),
         ("limits", filled(limits)),
+        ("stop", settings.stop.as_ref().map(stop)),
     ];
     Json::from_pairs(entries.into_iter().filter_map(|(key, value)| Some((key, value?))))
+}
+
+fn stop(stop: &Stop) -> Json {
+    let after = ("afterSeconds", Some(whole(stop.after_seconds)));
+    let texts = [("error", &stop.error), ("cause", &stop.cause)];
+    let texts = texts.into_iter().map(|(key, text)| (key, text.as_deref().map(Json::from)));
+    Json::from_pairs(std::iter::once(after).chain(texts).filter_map(|(key, value)| Some((key, value?))))
 }
 
 fn texts<const N: usize>(texts: [(&str, &Option<String>); N]) -> Json {

@@ -142,7 +142,7 @@ impl<'input> Loader<'input> {
         span: Span,
     ) -> Result<(), Failure> {
         let plain = style == ScalarStyle::Plain;
-        let span = self.scalar_span(span, plain, text);
+        let span = self.scalar_span(span, style, text);
         if self.open.last().is_some_and(Open::wants_key) {
             if text == "<<" && plain {
                 self.notes.push(
@@ -167,13 +167,16 @@ impl<'input> Loader<'input> {
         self.put(Built { node, nodes: 1, depth: 0 }, anchor)
     }
 
-    /// The place of a scalar without the blanks and line ends that the parser counts to it.
-    fn scalar_span(&self, span: Span, plain: bool, text: &str) -> Span {
-        if plain && text.is_empty() {
-            return Span::at(span.start);
-        }
+    /// The place of a scalar without the blanks, line ends and comments that the parser counts to it.
+    fn scalar_span(&self, span: Span, style: ScalarStyle, text: &str) -> Span {
         let raw = &self.text[span.start as usize..span.end as usize];
-        Span::new(span.start, span.start + raw.trim_end().len() as u32)
+        let length = match style {
+            ScalarStyle::Plain if text.is_empty() => 0,
+            ScalarStyle::SingleQuoted => closing_quote(raw, '\'').unwrap_or(raw.len()),
+            ScalarStyle::DoubleQuoted => closing_quote(raw, '"').unwrap_or(raw.len()),
+            ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => raw.trim_end().len(),
+        };
+        Span::new(span.start, span.start + length as u32)
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Failure> {
@@ -236,6 +239,25 @@ impl<'input> Loader<'input> {
         }
         Ok(())
     }
+}
+
+/// The offset behind the quotation mark that closes the first one.
+fn closing_quote(raw: &str, quote: char) -> Option<usize> {
+    let mut chars = raw.char_indices().skip_while(|(_, c)| *c != quote).skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            _ if c != quote => {}
+            // Two single quotes in a row stand for one.
+            _ if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == quote) => {
+                chars.next();
+            }
+            _ => return Some(at + 1),
+        }
+    }
+    None
 }
 
 /// Adds copied nodes to the sum of those before.

@@ -157,7 +157,11 @@ fn resource_name(state: &State) -> String {
 /// The task token of a lane's current attempt, where its task waits for one.
 pub(crate) fn token(execution: &Execution, lane: &Lane) -> Option<Rc<str>> {
     let Kind::Task(task) = &execution.program.state(lane.state).kind else { return None };
-    let ResourceKind::Service { pattern: Pattern::Token, .. } = &task.resource.kind else { return None };
+    // Quirk: `.sync` has a token too (case `callback/test_callback.test_sync_with_task_token`).
+    match &task.resource.kind {
+        ResourceKind::Service { pattern: Pattern::Token | Pattern::Sync | Pattern::Sync2, .. } => {}
+        ResourceKind::Service { .. } | ResourceKind::Lambda | ResourceKind::Activity => return None,
+    }
     let bits = crate::evaluate::random(execution, lane, u64::from(lane.entered) << 20 | u64::from(lane.attempt));
     Some(format!("AAAAKgAAAAIAAAAA{bits:016x}{:08x}{:04x}", lane.entered, lane.attempt).into())
 }

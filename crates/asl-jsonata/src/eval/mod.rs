@@ -222,7 +222,7 @@ impl Machine<'_, '_> {
                 self.arguments(state)
             }
             Frames::Calling(_) => Ok(Next::Value(value)),
-            Frames::Applied(_, context) => self.applied(value, context),
+            Frames::Applied(_, site) => self.applied(value, site),
             Frames::TailProcedure(state) => self.tail_procedure(state, value),
             Frames::TailArgument(mut state) => {
                 state.arguments.push(value);
@@ -232,9 +232,9 @@ impl Machine<'_, '_> {
                 state.slots.push(Some(value));
                 self.partial_arguments(state)
             }
-            Frames::PartialProcedure(state) => Self::partial_procedure(*state, value, self),
+            Frames::PartialProcedure(state) => self.partial_procedure(*state, value),
             Frames::ApplyLeft(node, input, env) => self.apply_left(node, input, env, value),
-            Frames::ApplyRight(node, left) => self.apply_right(&node, left, value),
+            Frames::ApplyRight(node, left, env) => self.apply_right(&node, left, &env, value),
             Frames::Filters(node, which, next, env) => self.filters(node, which, next, env, value),
             Frames::Filter(mut state) => {
                 state.judge(&value)?;

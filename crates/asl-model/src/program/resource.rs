@@ -67,14 +67,11 @@ impl ResourceKind {
         };
         let Some(split) = split else { return Self::Lambda };
         let (resource_type, action) = (&rest[..split], &rest[split + 1..]);
-        let pattern = if action.ends_with(".sync") {
-            Pattern::Sync
-        } else if action.ends_with(".sync:2") {
-            Pattern::Sync2
-        } else if action.ends_with(".waitForTaskToken") {
-            Pattern::Token
-        } else {
-            Pattern::RequestResponse
+        let pattern = match action.rsplit_once('.') {
+            Some((_, "sync")) => Pattern::Sync,
+            Some((_, "sync:2")) => Pattern::Sync2,
+            Some((_, "waitForTaskToken")) => Pattern::Token,
+            _ => Pattern::RequestResponse,
         };
         Self::Service { resource_type: resource_type.into(), action: action.into(), pattern }
     }

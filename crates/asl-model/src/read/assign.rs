@@ -25,7 +25,8 @@ impl Reader {
     pub(crate) fn variable_name(&mut self, name: &str, member: &Member, at: &At<'_>) {
         if name == "states" {
             let message = "Cannot assign to reserved variable '$states'.";
-            let finding = Diagnostic::error("RESERVED_VARIABLE_NAME", member.key_span, at.key(name).to_string(), message);
+            let finding =
+                Diagnostic::error("RESERVED_VARIABLE_NAME", member.key_span, at.key(name).to_string(), message);
             self.report(finding.help("Choose another name."));
             return;
         }

@@ -59,16 +59,18 @@ impl<'a> At<'a> {
             }
             at = here.parent;
         }
-        let mut text = String::new();
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Index(index) => text.push_str(&format!("[{index}]")),
-                Step::Key(key) | Step::State(key) if text.is_empty() => text.push_str(key),
-                Step::Key(key) | Step::State(key) => text.push_str(&format!("/{key}")),
-                Step::Root => {}
-            }
+        let text: String = steps.into_iter().rev().map(Step::text).collect();
+        text.strip_prefix('/').map(Into::into).unwrap_or(text)
+    }
+}
+
+impl Step<'_> {
+    fn text(self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(key) | Self::State(key) => format!("/{key}"),
+            Self::Index(index) => format!("[{index}]"),
         }
-        text
     }
 }
 
@@ -85,13 +87,6 @@ impl fmt::Display for At<'_> {
         if steps.len() == 1 {
             return f.write_str("/");
         }
-        for step in steps.into_iter().rev() {
-            match step {
-                Step::Root => {}
-                Step::Key(key) | Step::State(key) => write!(f, "/{key}")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
-            }
-        }
-        Ok(())
+        steps.into_iter().rev().try_for_each(|step| f.write_str(&step.text()))
     }
 }

@@ -1,6 +1,7 @@
 //! Choice and its rules.
 
 use super::at::At;
+use super::fields::{Meant, was_meant};
 use super::findings::schema;
 use super::operator::{self, OPERATORS};
 use super::reader::Reader;
@@ -10,6 +11,9 @@ use asl_json::spanned::{Member, Node, Value};
 
 /// What decides a rule, in the order in which AWS lists it.
 const DECIDERS: [&str; 5] = ["And", "Or", "Not", "Variable", "Condition"];
+
+/// What stands for a condition that cannot be read.
+const NEVER: Condition = Condition::Constant(false);
 
 /// Which fields a rule has beside its condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,31 +42,30 @@ impl Reader {
 
     fn rule(&mut self, node: &Node, at: &At<'_>, scope: Scope<'_>) -> Rule {
         let language = scope.language;
-        let condition = self.condition(node, at, language, Level::Top);
-        let next = match node.get("Next") {
-            Some(name) => self.then(name, &at.key("Next"), scope.names),
-            None => {
-                if node.as_object().is_some() {
-                    self.required(node, node.span, at, &["Next"], &[]);
-                }
-                Then::Missing
-            }
-        };
+        let (condition, meant) = self.condition(node, at, language, Level::Top);
+        if node.as_object().is_some() {
+            self.required(node, node.span, at, &["Next"], &meant);
+        }
+        let next = node.get("Next").map_or(Then::Missing, |name| self.then(name, &at.key("Next"), scope.names));
         let assign = self.assign(node, at, language);
         Rule { condition, next, assign, output: self.output(node, at, language), span: node.span }
     }
 
-    fn condition(&mut self, node: &Node, at: &At<'_>, language: Language, level: Level) -> Condition {
-        const NEVER: Condition = Condition::Constant(false);
+    /// A condition, and the fields that are misspelt in it.
+    fn condition(&mut self, node: &Node, at: &At<'_>, language: Language, level: Level) -> (Condition, Vec<Meant>) {
         if self.object(node, at).is_none() {
-            return NEVER;
+            return (NEVER, Vec::new());
         }
-        let mut meant = self.supported(node, at, &operator::rule_fields(level == Level::Top), language);
+        let meant = self.supported(node, at, &operator::rule_fields(level == Level::Top), language);
+        (self.decide(node, at, language, &meant), meant)
+    }
+
+    fn decide(&mut self, node: &Node, at: &At<'_>, language: Language, meant: &[Meant]) -> Condition {
         let deciders: Vec<&Member> = DECIDERS.iter().filter_map(|name| node.member(name)).collect();
         let [decider] = deciders[..] else {
-            meant.retain(|name| DECIDERS.contains(&name.as_str()));
-            if meant.is_empty() {
-                let message = format!("The object must have only one of the following fields, [{}]", DECIDERS.join(", "));
+            if !was_meant(meant, &DECIDERS) {
+                let message =
+                    format!("The object must have only one of the following fields, [{}]", DECIDERS.join(", "));
                 let help = match language {
                     Language::JsonPath => "Give the rule a `Variable` with an operator, or one of And, Or, Not.",
                     Language::Jsonata => "Give the rule a `Condition`.",
@@ -75,18 +78,14 @@ impl Reader {
         match &*decider.key {
             "And" => Condition::And(self.conditions(&decider.value, &inner_at, language)),
             "Or" => Condition::Or(self.conditions(&decider.value, &inner_at, language)),
-            "Not" => Condition::Not(Box::new(self.condition(&decider.value, &inner_at, language, Level::Inner))),
+            "Not" => Condition::Not(Box::new(self.condition(&decider.value, &inner_at, language, Level::Inner).0)),
             "Variable" => self.test(node, at, &decider.value).unwrap_or(NEVER),
             _ => match (&decider.value.value, language) {
                 (Value::Bool(value), _) => Condition::Constant(*value),
-                (Value::String(_), Language::Jsonata) => match self.jsonata(&decider.value, &inner_at) {
-                    Some(expr) => Condition::Jsonata(expr, decider.value.span),
-                    None => {
-                        self.no_expression(&decider.value, &inner_at);
-                        NEVER
-                    }
-                },
                 (_, Language::Jsonata) => {
+                    if let Some(expr) = self.jsonata(&decider.value, &inner_at) {
+                        return Condition::Jsonata(expr, decider.value.span);
+                    }
                     self.no_expression(&decider.value, &inner_at);
                     NEVER
                 }
@@ -107,7 +106,10 @@ impl Reader {
 
     fn conditions(&mut self, node: &Node, at: &At<'_>, language: Language) -> Vec<Condition> {
         let items = self.filled_array(node, at).unwrap_or_default();
-        let read = items.iter().enumerate().map(|(index, item)| self.condition(item, &at.index(index), language, Level::Inner));
+        let read = items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| self.condition(item, &at.index(index), language, Level::Inner).0);
         read.collect()
     }
 
@@ -118,8 +120,7 @@ impl Reader {
         let operator = match operators[..] {
             [only] => only,
             [first, .., last] => {
-                let message =
-                    format!("There should only be one of the following fields: [{}]", OPERATORS.join(", "));
+                let message = format!("There should only be one of the following fields: [{}]", OPERATORS.join(", "));
                 let finding = schema(last.key_span, at, message)
                     .label(first.key_span, "the other operator")
                     .help("Join two rules with And.");
@@ -151,7 +152,9 @@ impl Reader {
         Some(match operator::find(&operator.key)? {
             operator::Meaning::Is(kind) => Test::Is(kind, self.boolean(value, at)?),
             operator::Meaning::Matches => Test::Matches(self.string(value, at)?.clone()),
-            operator::Meaning::Path(comparison) => Test::Compare(comparison, Operand::Path(self.place(value, at, true)?)),
+            operator::Meaning::Path(comparison) => {
+                Test::Compare(comparison, Operand::Path(self.place(value, at, true)?))
+            }
             operator::Meaning::Literal(comparison) => {
                 self.check_operand(comparison, value, at);
                 Test::Compare(comparison, Operand::Literal(value.to_json()))

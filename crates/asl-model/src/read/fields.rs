@@ -7,6 +7,7 @@ use super::value::quoted;
 use crate::program::Language;
 use asl_json::spanned::{Member, Node};
 use asl_text::Span;
+use std::rc::Rc;
 
 /// A field and the language it belongs to.
 pub(crate) type Field = (&'static str, Use);
@@ -34,8 +35,7 @@ pub(crate) const TOP: &[Field] = &[
     ("Version", Both),
 ];
 /// Fields of a branch.
-pub(crate) const BRANCH: &[Field] =
-    &[("Comment", Both), ("QueryLanguage", Both), ("StartAt", Both), ("States", Both)];
+pub(crate) const BRANCH: &[Field] = &[("Comment", Both), ("QueryLanguage", Both), ("StartAt", Both), ("States", Both)];
 /// Fields of an item processor.
 ///
 /// Quirk: `QueryLanguage` is refused here, while every state inside may have it.
@@ -148,34 +148,51 @@ pub(crate) fn of_state(kind: &str) -> Option<Vec<Field>> {
     Some(parts.concat())
 }
 
+/// A misspelt field.
+#[derive(Clone, Debug)]
+pub(crate) struct Meant {
+    /// The field that was probably meant.
+    pub(crate) name: String,
+    /// As what it stands in the object.
+    pub(crate) key: Rc<str>,
+}
+
+/// Tells whether one of some fields was meant by a misspelt one: its absence needs no second finding.
+pub(crate) fn was_meant(meant: &[Meant], names: &[&str]) -> bool {
+    meant.iter().any(|field| names.contains(&field.name.as_str()))
+}
+
 impl Reader {
-    /// Reports the fields that an object may not have. Returns the names that were probably meant, so that their
-    /// absence is not reported a second time.
-    pub(crate) fn supported(&mut self, node: &Node, at: &At<'_>, fields: &[Field], language: Language) -> Vec<String> {
+    /// Reports the fields that an object may not have. Returns the misspelt ones.
+    pub(crate) fn supported(&mut self, node: &Node, at: &At<'_>, fields: &[Field], language: Language) -> Vec<Meant> {
         let mut meant = Vec::new();
         for member in node.as_object().unwrap_or_default() {
             match fields.iter().find(|(name, _)| *name == &*member.key) {
                 None => meant.extend(self.unsupported(node, member, at, fields)),
                 Some((name, Use::Path)) if language == Language::Jsonata => self.foreign(name, member, at, language),
-                Some((name, Use::Jsonata)) if language == Language::JsonPath => self.foreign(name, member, at, language),
+                Some((name, Use::Jsonata)) if language == Language::JsonPath => {
+                    self.foreign(name, member, at, language);
+                }
                 Some(_) => {}
             }
         }
         meant
     }
 
-    fn unsupported(&mut self, node: &Node, member: &Member, at: &At<'_>, fields: &[Field]) -> Option<String> {
+    fn unsupported(&mut self, node: &Node, member: &Member, at: &At<'_>, fields: &[Field]) -> Option<Meant> {
         let key = &member.key;
         let mut finding = schema(member.key_span, at, format!("Field '{key}' is not supported"));
         let absent = fields.iter().map(|(name, _)| *name).filter(|name| node.get(name).is_none());
         let meant = self.closest_of(key, absent);
         if let Some(name) = &meant {
-            finding = finding
-                .help(format!("Did you mean `{name}`?"))
-                .fix(format!("Rename to {name}"), member.key_span, quoted(name));
+            finding = finding.help(format!("Did you mean `{name}`?")).fix(
+                format!("Rename to {name}"),
+                member.key_span,
+                quoted(name),
+            );
         }
         self.report(finding);
-        meant
+        meant.map(|name| Meant { name, key: key.clone() })
     }
 
     fn foreign(&mut self, name: &str, member: &Member, at: &At<'_>, language: Language) {
@@ -201,12 +218,9 @@ impl Reader {
     }
 
     /// Reports the required fields that are missing, all in one.
-    pub(crate) fn required(&mut self, object: &Node, span: Span, at: &At<'_>, names: &[&str], meant: &[String]) {
-        let missing: Vec<&str> = names
-            .iter()
-            .copied()
-            .filter(|name| object.get(name).is_none() && !meant.iter().any(|known| known == name))
-            .collect();
+    pub(crate) fn required(&mut self, object: &Node, span: Span, at: &At<'_>, names: &[&str], meant: &[Meant]) {
+        let missing: Vec<&str> =
+            names.iter().copied().filter(|name| object.get(name).is_none() && !was_meant(meant, &[name])).collect();
         if !missing.is_empty() {
             let message = format!("These fields are required: [{}]", missing.join(", "));
             self.report(schema(span, at, message).help(format!("Add `{}`.", missing.join("` and `"))));

@@ -35,7 +35,12 @@ const SERVICES: &[Service] = &[
         name: "athena",
         title: "Athena",
         sdk: "athena",
-        actions: &[("startQueryExecution", Sync), ("stopQueryExecution", No), ("getQueryExecution", No), ("getQueryResults", No)],
+        actions: &[
+            ("startQueryExecution", Sync),
+            ("stopQueryExecution", No),
+            ("getQueryExecution", No),
+            ("getQueryResults", No),
+        ],
     },
     Service { name: "batch", title: "Batch", sdk: "batch", actions: &[("submitJob", SyncToken)] },
     Service {
@@ -177,7 +182,8 @@ pub(crate) fn exists(resource_type: &str, action: &str, pattern: Pattern) -> boo
     if resource_type == "bedrock-agentcore" {
         return pattern == Pattern::RequestResponse;
     }
-    let Some((_, waits)) = service(resource_type).and_then(|service| service.actions.iter().find(|(name, _)| *name == action))
+    let Some((_, waits)) =
+        service(resource_type).and_then(|service| service.actions.iter().find(|(name, _)| *name == action))
     else {
         return false;
     };

@@ -21,7 +21,8 @@ impl Reader {
         let meant = self.supported(node, at, fields::ITEM_READER, language);
         self.required(node, node.span, at, &["Resource"], &meant);
         let resource = node.get("Resource");
-        let action = resource.and_then(|node| self.s3_action(node, &at.key("Resource"), &["getObject", "listObjectsV2"]));
+        let action =
+            resource.and_then(|node| self.s3_action(node, &at.key("Resource"), &["getObject", "listObjectsV2"]));
         let mut reader = ItemReader {
             kind: if action == Some(1) { ReaderKind::ListObjects } else { ReaderKind::GetObject },
             parameters: self.template_of(node, at, language),
@@ -84,7 +85,8 @@ impl Reader {
         }
         let form = AmountForm { range: Range::whole(0, 100_000_000), language, context: false };
         reader.max_items = self.amount(node, "MaxItems", at, form);
-        reader.items_pointer = node.get("ItemsPointer").and_then(|value| self.pointer(value, &at.key("ItemsPointer"), language));
+        reader.items_pointer =
+            node.get("ItemsPointer").and_then(|value| self.pointer(value, &at.key("ItemsPointer"), language));
         self.reader_rules(reader, node, at, headers);
     }
 

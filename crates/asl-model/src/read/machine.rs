@@ -70,7 +70,14 @@ impl Reader {
     }
 
     /// A machine with its states.
-    pub(crate) fn machine(&mut self, node: &Node, at: &At<'_>, owner: Option<StateId>, index: u32, role: Role) -> MachineId {
+    pub(crate) fn machine(
+        &mut self,
+        node: &Node,
+        at: &At<'_>,
+        owner: Option<StateId>,
+        index: u32,
+        role: Role,
+    ) -> MachineId {
         let id = MachineId(self.program.machines.len() as u32);
         self.program.machines.push(Machine { owner, index, start: None, states: Vec::new() });
         let table: &[Field] = match role {
@@ -98,10 +105,10 @@ impl Reader {
         if let (Some(states), Some(members)) = (states, members) {
             let states_at = at.key("States");
             if members.is_empty() {
-                self.report(schema(states.span, &states_at, "Value cannot be empty").help("Add a state."));
+                self.report(schema(states.span, states_at, "Value cannot be empty").help("Add a state."));
             }
             terminal = self.states(members, &states_at, id, &names);
-            if !terminal {
+            if !terminal && !self.full {
                 self.no_end(node, &role, at);
             }
         }
@@ -161,27 +168,25 @@ impl Reader {
     /// The state that a field names, as its place in the machine.
     pub(crate) fn target(&mut self, node: &Node, at: &At<'_>, names: &Names) -> Option<StateId> {
         let name = self.string(node, at)?;
-        match names.places.get(name) {
-            Some(place) => Some(StateId(*place)),
-            None => {
-                // Quirk: AWS says 'Next' for every field that names a state.
-                let message = format!("Missing 'Next' target: {name}");
-                let mut finding = Diagnostic::error("MISSING_TRANSITION_TARGET", node.span, at.to_string(), message);
-                if let Some(meant) = self.closest_of(name, names.places.keys().map(|name| &**name)) {
-                    finding = finding.help(format!("Did you mean `{meant}`?")).fix(
-                        format!("Go to {meant}"),
-                        node.span,
-                        quoted(&meant),
-                    );
-                } else if self.names.contains_key(name) {
-                    finding = finding.help("Name a state of the same branch: nothing leads into or out of a branch.");
-                } else {
-                    finding = finding.help(format!("Add a state `{name}`, or name another one."));
-                }
-                self.report(finding);
-                None
-            }
+        let place = names.places.get(name);
+        if place.is_none() {
+            self.missing_target(node, at, name, names);
         }
+        place.map(|place| StateId(*place))
+    }
+
+    fn missing_target(&mut self, node: &Node, at: &At<'_>, name: &str, names: &Names) {
+        // Quirk: AWS says 'Next' for every field that names a state.
+        let message = format!("Missing 'Next' target: {name}");
+        let finding = Diagnostic::error("MISSING_TRANSITION_TARGET", node.span, at.to_string(), message);
+        let finding = if let Some(meant) = self.closest_of(name, names.places.keys().map(|name| &**name)) {
+            finding.help(format!("Did you mean `{meant}`?")).fix(format!("Go to {meant}"), node.span, quoted(&meant))
+        } else if self.names.contains_key(name) {
+            finding.help("Name a state of the same branch: nothing leads into or out of a branch.")
+        } else {
+            finding.help(format!("Add a state `{name}`, or name another one."))
+        };
+        self.report(finding);
     }
 
     /// The same as a transition.

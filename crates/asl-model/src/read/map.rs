@@ -1,7 +1,7 @@
 //! Map, inline and distributed.
 
 use super::at::At;
-use super::fields;
+use super::fields::{self, was_meant};
 use super::findings::schema;
 use super::machine::Role;
 use super::path::AmountForm;
@@ -32,13 +32,10 @@ impl Reader {
             count: self.amount(node, "ToleratedFailureCount", at, count),
             percentage: self.amount(node, "ToleratedFailurePercentage", at, percentage),
         };
-        let distributed = match child_type {
-            Some(child_type) => Some(self.distributed(member, at, language, child_type)),
-            None => {
-                self.inline_only(node, at);
-                None
-            }
-        };
+        if child_type.is_none() {
+            self.inline_only(node, at);
+        }
+        let distributed = child_type.map(|child_type| self.distributed(member, at, language, child_type));
         let processor = self.processor(scope, member, at);
         MapState { processor, items, item_selector, max_concurrency, tolerance, distributed }
     }
@@ -51,7 +48,7 @@ impl Reader {
                 return self.machine(processor, &at.key(name), Some(scope.id), 0, Role::Processor);
             }
         }
-        if present == 0 && !scope.meant.iter().any(|name| names.contains(&name.as_str())) {
+        if present == 0 && !was_meant(scope.meant, &names) {
             let message = "This object should have only one of the following fields: [ItemProcessor, Iterator]";
             let help = "Add `ItemProcessor` with the states that each item runs through.";
             self.report(schema(member.key_span, at, message).help(help));
@@ -73,7 +70,7 @@ impl Reader {
         let execution_type = config.member("ExecutionType");
         if mode != Some(1) {
             if let Some(member) = execution_type {
-                let finding = schema(member.key_span, &at, "Field 'ExecutionType' is not supported")
+                let finding = schema(member.key_span, at, "Field 'ExecutionType' is not supported")
                     .help("Drop it, or set \"Mode\": \"DISTRIBUTED\".");
                 self.report(finding);
             }
@@ -127,8 +124,10 @@ impl Reader {
     fn inline_only(&mut self, node: &Node, at: &At<'_>) {
         for member in DISTRIBUTED.iter().filter_map(|name| node.member(name)) {
             let message = format!("`{}` works in a Distributed Map only", member.key);
-            let finding = Diagnostic::error("distributed-only", member.key_span, at.key(&member.key).to_string(), message)
-                .help("Set `Mode` to DISTRIBUTED in the ProcessorConfig, with an ExecutionType, or drop the field.");
+            let finding =
+                Diagnostic::error("distributed-only", member.key_span, at.key(&member.key).to_string(), message).help(
+                    "Set `Mode` to DISTRIBUTED in the ProcessorConfig, with an ExecutionType, or drop the field.",
+                );
             self.report(finding);
         }
     }
@@ -139,7 +138,9 @@ impl Reader {
             child_type,
             label: self.label(node, at),
             reader: node.get("ItemReader").and_then(|reader| self.item_reader(reader, &at.key("ItemReader"), language)),
-            batcher: node.get("ItemBatcher").and_then(|batcher| self.batcher(batcher, &at.key("ItemBatcher"), language)),
+            batcher: node
+                .get("ItemBatcher")
+                .and_then(|batcher| self.batcher(batcher, &at.key("ItemBatcher"), language)),
             writer: node.get("ResultWriter").and_then(|writer| self.writer(writer, &at.key("ResultWriter"), language)),
         }
     }
@@ -202,7 +203,7 @@ impl Reader {
             let at = at.key("WriterConfig");
             self.object(config, &at)?;
             let meant = self.supported(config, &at, fields::WRITER_CONFIG, language);
-            self.required(config, config.span, &at, &["Transformation", "OutputType"], &meant);
+            self.required(config, config.span, &at, &["OutputType"], &meant);
             writer.transformation = self.word_of(config, &at, "Transformation", &["NONE", "COMPACT", "FLATTEN"]);
             writer.output_type = self.word_of(config, &at, "OutputType", &["JSON", "JSONL"]);
         }

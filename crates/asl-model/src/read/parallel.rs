@@ -14,9 +14,10 @@ impl Reader {
         self.required(scope.node, member.key_span, at, &["Branches"], scope.meant);
         let at = at.key("Branches");
         let branches = scope.node.get("Branches").and_then(|node| self.filled_array(node, &at)).unwrap_or_default();
-        let read = branches.iter().enumerate().map(|(index, branch)| {
-            self.machine(branch, &at.index(index), Some(scope.id), index as u32, Role::Branch)
-        });
+        let read = branches
+            .iter()
+            .enumerate()
+            .map(|(index, branch)| self.machine(branch, &at.index(index), Some(scope.id), index as u32, Role::Branch));
         Kind::Parallel { branches: read.collect(), parameters }
     }
 }

@@ -16,7 +16,9 @@ impl Reader {
         match node.map(|node| (node, &node.value)) {
             None => PathField::Whole,
             Some((_, Value::Null)) => PathField::Nothing,
-            Some((node, _)) => self.query(node, at).map_or(PathField::Whole, |query| PathField::Query(query, node.span)),
+            Some((node, _)) => {
+                self.query(node, at).map_or(PathField::Whole, |query| PathField::Query(query, node.span))
+            }
         }
     }
 
@@ -75,9 +77,11 @@ impl Reader {
     ///
     /// Quirk: AWS places the fault of a `.$` key at the object that holds it, so `at` is that object's place.
     pub(crate) fn expression(&mut self, node: &Node, field: &str, at: &At<'_>) -> Option<Expr> {
-        let message = || format!("The value for the field '{field}' must be a valid JSONPath or a valid intrinsic function call");
+        let message =
+            || format!("The value for the field '{field}' must be a valid JSONPath or a valid intrinsic function call");
         let Some(text) = node.as_str() else {
-            let help = format!("Write a path such as \"$.a\", or drop the `.$` of `{field}` to pass the value as it is.");
+            let help =
+                format!("Write a path such as \"$.a\", or drop the `.$` of `{field}` to pass the value as it is.");
             self.report(schema(node.span, at, message()).help(help));
             return None;
         };
@@ -142,7 +146,13 @@ impl Reader {
     }
 
     /// A text field and its `…Path` form in an object.
-    pub(crate) fn text_field(&mut self, object: &Node, name: &str, at: &At<'_>, language: Language) -> Option<TextField> {
+    pub(crate) fn text_field(
+        &mut self,
+        object: &Node,
+        name: &str,
+        at: &At<'_>,
+        language: Language,
+    ) -> Option<TextField> {
         let path_name = format!("{name}Path");
         self.exclusive(object, at, &[name, &path_name]);
         if let Some(node) = object.get(name) {
@@ -150,7 +160,23 @@ impl Reader {
         }
         let node = object.get(&path_name).filter(|_| language == Language::JsonPath)?;
         let expr = self.expression(node, &path_name, at)?;
+        self.yields_text(node, &path_name, at, &expr);
         Some(TextField::Expr(expr, node.span))
+    }
+
+    /// Reports an intrinsic function that never yields a text where one is needed.
+    fn yields_text(&mut self, node: &Node, field: &str, at: &At<'_>, expr: &Expr) {
+        let Expr::Intrinsic(call) = expr else { return };
+        let name = call.text().trim_start_matches("States.").split('(').next().unwrap_or_default().trim_end();
+        if TEXT_FUNCTIONS.contains(&name) {
+            return;
+        }
+        let message = format!(
+            "The value for the field '{field}' must be a valid JSONPath or an intrinsic function expression that \
+             returns a string ({})",
+            TEXT_FUNCTIONS.join(", ")
+        );
+        self.report(schema(node.span, at, message).help("Use States.Format or States.JsonToString."));
     }
 
     /// A text in the definition, or a JSONata expression for one.
@@ -165,6 +191,10 @@ impl Reader {
         }
     }
 }
+
+/// The intrinsic functions that yield a text.
+const TEXT_FUNCTIONS: [&str; 7] =
+    ["ArrayGetItem", "Base64Encode", "Base64Decode", "Format", "JsonToString", "Hash", "UUID"];
 
 /// How a number field is read.
 #[derive(Clone, Copy, Debug)]

@@ -17,7 +17,11 @@ impl Reader {
     /// `Retry`.
     pub(crate) fn retriers(&mut self, node: Option<&Node>, at: &At<'_>) -> Vec<Retrier> {
         let items = node.and_then(|node| self.array(node, at)).unwrap_or_default();
-        items.iter().enumerate().map(|(index, item)| self.retrier(item, &at.index(index), index + 1 == items.len())).collect()
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| self.retrier(item, &at.index(index), index + 1 == items.len()))
+            .collect()
     }
 
     fn retrier(&mut self, node: &Node, at: &At<'_>, last: bool) -> Retrier {
@@ -60,7 +64,8 @@ impl Reader {
     pub(crate) fn catchers(&mut self, node: Option<&Node>, at: &At<'_>, scope: Scope<'_>) -> Vec<Catcher> {
         let items = node.and_then(|node| self.array(node, at)).unwrap_or_default();
         let last = items.len().saturating_sub(1);
-        let read = items.iter().enumerate().map(|(index, item)| self.catcher(item, &at.index(index), index == last, scope));
+        let read =
+            items.iter().enumerate().map(|(index, item)| self.catcher(item, &at.index(index), index == last, scope));
         read.collect()
     }
 

@@ -1,7 +1,8 @@
 //! One state: the fields that all types share, and the way to those of its type.
 
 use super::at::At;
-use super::fields::{self, TYPES};
+use super::closest::closest;
+use super::fields::{self, Meant, TYPES, was_meant};
 use super::findings::schema;
 use super::machine::Names;
 use super::reader::Reader;
@@ -22,7 +23,7 @@ pub(crate) struct Scope<'a> {
     /// The states that it may lead to.
     pub(crate) names: &'a Names,
     /// Misspelt fields, as they were meant.
-    pub(crate) meant: &'a [String],
+    pub(crate) meant: &'a [Meant],
 }
 
 impl State {
@@ -71,7 +72,8 @@ impl Reader {
         state.retry = self.retriers(node.get("Retry"), &at.key("Retry"));
         state.catch = self.catchers(node.get("Catch"), &at.key("Catch"), scope);
         let moves_on = !matches!(kind_name, "Choice" | "Succeed" | "Fail");
-        let end = if moves_on { self.onward(&mut state, scope, member, at) } else { kind_name != "Choice" };
+        let end =
+            if moves_on { self.onward(&mut state, scope, member, at, given.is_some()) } else { kind_name != "Choice" };
         if !moves_on {
             state.then = Then::End;
         }
@@ -94,8 +96,16 @@ impl Reader {
 
     fn state_type(&mut self, member: &Member, at: &At<'_>) -> Option<&'static str> {
         let Some(node) = member.value.get("Type") else {
-            let finding = schema(member.key_span, at, "The field 'Type' is required")
+            let mut finding = schema(member.key_span, at, "The field 'Type' is required")
                 .help(format!("Add \"Type\": one of {}.", TYPES.join(", ")));
+            let members = member.value.as_object().unwrap_or_default();
+            if let Some(slip) = members.iter().find(|member| closest("Type", [&*member.key]).is_some()) {
+                finding = finding.help(format!("Write `Type` in place of `{}`.", slip.key)).fix(
+                    "Rename to Type",
+                    slip.key_span,
+                    quoted("Type"),
+                );
+            }
             self.report(finding);
             return None;
         };
@@ -130,10 +140,9 @@ impl Reader {
             },
             "Parallel" => self.parallel(scope, member, at),
             "Map" => Kind::Map(Box::new(self.map(scope, member, at))),
-            _ => Kind::Pass {
-                result: node.get("Result").map(Node::to_json),
-                parameters: self.input_template(scope, at),
-            },
+            _ => {
+                Kind::Pass { result: node.get("Result").map(Node::to_json), parameters: self.input_template(scope, at) }
+            }
         }
     }
 
@@ -171,14 +180,15 @@ impl Reader {
         Some(self.template(value, &at.key("Output"), language))
     }
 
-    /// `Next` and `End`. Tells whether the state ends its machine.
-    fn onward(&mut self, state: &mut State, scope: Scope<'_>, member: &Member, at: &At<'_>) -> bool {
+    /// `Next` and `End`; without a type given, their absence is no matter. Tells whether the state ends its machine.
+    fn onward(&mut self, state: &mut State, scope: Scope<'_>, member: &Member, at: &At<'_>, given: bool) -> bool {
         let Scope { node, names, meant, .. } = scope;
         let end = match node.get("End") {
             Some(end) => self.boolean(end, &at.key("End")),
             None => Some(false),
         };
-        let next = node.get("Next");
+        let misspelt = meant.iter().find(|field| field.name == "Next").and_then(|field| node.get(&field.key));
+        let next = node.get("Next").or(misspelt);
         if let Some(next) = next {
             state.then = self.then(next, &at.key("Next"), names);
         }
@@ -187,7 +197,7 @@ impl Reader {
                 self.exclusive(node, at, &["Next", "End"]);
             }
             (None, Some(true)) => state.then = Then::End,
-            (None, Some(false)) if !meant.iter().any(|name| name == "Next" || name == "End") => {
+            (None, Some(false)) if given && !was_meant(meant, &["Next", "End"]) => {
                 let message = "This object should have only one of the following fields: [Next, End]";
                 let finding = schema(member.key_span, at, message)
                     .help("Add \"Next\" with the name of a state, or \"End\": true.");

@@ -1,6 +1,7 @@
 //! Task.
 
 use super::at::At;
+use super::fields::was_meant;
 use super::findings::schema;
 use super::integration;
 use super::path::AmountForm;
@@ -76,11 +77,8 @@ impl Reader {
         let mut finding = schema(node.span, at, message);
         if let Some(meant) = self.closest_of(action, integration::actions(service)) {
             let text = arn.replacen(&format!(":{action}"), &format!(":{meant}"), 1);
-            finding = finding.help(format!("Did you mean `{text}`?")).fix(
-                format!("Call {meant}"),
-                node.span,
-                quoted(&text),
-            );
+            finding =
+                finding.help(format!("Did you mean `{text}`?")).fix(format!("Call {meant}"), node.span, quoted(&text));
         } else if let Some(sdk) = integration::sdk_service(service) {
             let text = arn.replacen(&format!(":::{service}:"), &format!(":::aws-sdk:{sdk}:"), 1);
             let text = text.trim_end_matches(".sync:2").trim_end_matches(".sync").to_string();
@@ -106,7 +104,7 @@ impl Reader {
             return;
         }
         let Some(given) = scope.node.get(name) else {
-            if !scope.meant.iter().any(|meant| meant == name) {
+            if !was_meant(scope.meant, &[name]) {
                 let message = format!("{name} field is required for resource ARN: {}", resource.arn);
                 let help = format!("Add `{name}`: what the service is called with.");
                 self.report(schema(member.key_span, at, message).help(help));

@@ -72,11 +72,9 @@ impl Reader {
                 array(read.collect())
             }
             Value::String(_) => match self.jsonata(node, at) {
-                Some(expr) => Template::Value {
-                    field: at.within_state().into(),
-                    span: node.span,
-                    expr: Expr::Jsonata(expr),
-                },
+                Some(expr) => {
+                    Template::Value { field: at.within_state().into(), span: node.span, expr: Expr::Jsonata(expr) }
+                }
                 None => Template::Literal(node.to_json()),
             },
             Value::Null | Value::Bool(_) | Value::Number(_) => Template::Literal(node.to_json()),

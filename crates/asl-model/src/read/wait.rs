@@ -1,6 +1,7 @@
 //! Wait, and the literals of time that a Wait and a Choice share.
 
 use super::at::At;
+use super::fields::was_meant;
 use super::findings::schema;
 use super::path::AmountForm;
 use super::reader::Reader;
@@ -34,8 +35,9 @@ impl Reader {
             if let Some(seconds) = self.other_unit(node) {
                 return WaitUntil::Seconds(Amount::Literal(seconds));
             }
-            if !meant.iter().any(|name| TIMING.contains(&name.as_str())) {
-                let message = format!("This object should have only one of the following fields: [{}]", TIMING.join(", "));
+            if !was_meant(meant, &TIMING) {
+                let message =
+                    format!("This object should have only one of the following fields: [{}]", TIMING.join(", "));
                 self.report(schema(member.key_span, at, message).help("Add \"Seconds\" with a number."));
             }
             return WaitUntil::Seconds(Amount::Literal(0.0));
@@ -72,7 +74,10 @@ impl Reader {
     /// Reports a literal that is no timestamp.
     pub(crate) fn check_timestamp(&mut self, node: &Node, at: &At<'_>, text: &str) {
         // RFC 3339 also allows small letters and a blank in place of the T; the language does not.
-        if text.as_bytes().get(10) != Some(&b'T') || text.ends_with('z') || OffsetDateTime::parse(text, &Rfc3339).is_err() {
+        if text.as_bytes().get(10) != Some(&b'T')
+            || text.ends_with('z')
+            || OffsetDateTime::parse(text, &Rfc3339).is_err()
+        {
             let finding = schema(node.span, at, "String does not match RFC3339 timestamp")
                 .help("Write it like 2016-03-14T01:59:00Z: date, T, time, and Z or an offset.");
             self.report(finding);
@@ -90,9 +95,11 @@ impl Reader {
         }
         let text = format!("\"Seconds\": {seconds}");
         self.findings.amend(member.key_span, |finding| {
-            finding
-                .help(format!("A Wait has no `{}`: write {text}.", member.key))
-                .fix(format!("Write {text}"), member.key_span.to(member.value.span), text)
+            finding.help(format!("A Wait has no `{}`: write {text}.", member.key)).fix(
+                format!("Write {text}"),
+                member.key_span.to(member.value.span),
+                text,
+            )
         });
         Some(seconds)
     }

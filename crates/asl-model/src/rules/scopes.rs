@@ -34,10 +34,11 @@ fn machine(node: &Node, at: &At<'_>, outer: &Outer<'_>, found: &mut Findings) {
             found.push(finding);
         }
     }
+    let mut leading = None;
     for owner in states.iter().filter(|state| !inner(state).is_empty()).take(OWNERS) {
         let at = at.state(&owner.key);
         let mut visible = outer.clone();
-        for state in before(states, owner) {
+        for state in before(leading.get_or_insert_with(|| leading_to(states)), owner) {
             for (assign, _) in assigned(&state.value) {
                 visible.entry(name_of(assign)).or_insert(assign.key_span);
             }
@@ -60,18 +61,26 @@ fn machine(node: &Node, at: &At<'_>, outer: &Outer<'_>, found: &mut Findings) {
 /// The machines inside a state, each with its field.
 fn inner(state: &Member) -> Vec<(&'static str, &Node)> {
     let branches = state.value.get("Branches").and_then(Node::as_array).unwrap_or_default();
-    let processors = ["ItemProcessor", "Iterator"].into_iter().filter_map(|field| Some((field, state.value.get(field)?)));
+    let processors =
+        ["ItemProcessor", "Iterator"].into_iter().filter_map(|field| Some((field, state.value.get(field)?)));
     branches.iter().map(|branch| ("Branches", branch)).chain(processors).collect()
 }
 
-/// The states that may run before one: those that lead to it.
-fn before<'n>(states: &'n [Member], owner: &Member) -> Vec<&'n Member> {
-    let mut leading: BTreeMap<&str, Vec<&Member>> = BTreeMap::new();
+/// Of each state the states that lead to it.
+type Leading<'n> = BTreeMap<&'n str, Vec<&'n Member>>;
+
+fn leading_to(states: &[Member]) -> Leading<'_> {
+    let mut leading = Leading::new();
     for state in states {
         for target in targets(&state.value) {
             leading.entry(target).or_default().push(state);
         }
     }
+    leading
+}
+
+/// The states that may run before one: those that lead to it.
+fn before<'n>(leading: &Leading<'n>, owner: &'n Member) -> Vec<&'n Member> {
     let mut reached: BTreeSet<&str> = BTreeSet::from([&*owner.key]);
     let mut open: Vec<&str> = vec![&owner.key];
     let mut all = Vec::new();

@@ -1,0 +1,22 @@
+//! What the recorder put in place of values that belong to one run of the service.
+
+use asl::json::Json;
+
+/// Tells whether a recorded token stands for a value of this form.
+pub(super) fn stands_for(token: &str, actual: &Json) -> bool {
+    let name = token.trim_start_matches('<').trim_end_matches('>').split(':').next().unwrap_or_default();
+    match (name, actual) {
+        ("generated-uuid" | "uuid", Json::String(text)) => is_uuid(text),
+        ("a_task_token" | "task_token", Json::String(text)) => text.len() > 16,
+        ("date" | "timestamp" | "datetime" | "start-date" | "start-time" | "entered-time", Json::String(text)) => {
+            text.len() >= 20 && text.as_bytes()[10] == b'T' && text.ends_with('Z')
+        }
+        ("RandomNumberGenerated", Json::Number(_)) => true,
+        _ => false,
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let parts: Vec<usize> = text.split('-').map(str::len).collect();
+    parts == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+}
