@@ -1,8 +1,6 @@
 //! What a pasted or dropped text is.
 
-use crate::{
-    MAX_SCENARIO_BYTES, MachineType, Scenario, ShareDocument, ShareError, mock_config::MockedMachine, share, text,
-};
+use crate::{MachineType, Scenario, ShareDocument, ShareError, mock_config::MockedMachine, share, text};
 use asl_json::spanned::Node;
 use asl_text::{Diagnostic, Span};
 
@@ -10,6 +8,9 @@ mod document;
 mod fragment;
 mod guess;
 mod template;
+
+/// The largest scenario document that is pasted, in bytes: one that can be read while a person waits.
+pub const MAX_PASTED_BYTES: usize = 8 << 20;
 
 /// What a text turned out to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +115,7 @@ pub enum Kind {
 /// Tells what a text is, and reads it.
 ///
 /// Texts are at most [`crate::text::MAX_BYTES`] long; scenario documents, which carry files, at most
-/// [`crate::MAX_SCENARIO_BYTES`]. Where an article is pasted whole, its code blocks are looked through.
+/// [`MAX_PASTED_BYTES`]. Where an article is pasted whole, its code blocks are looked through.
 pub fn detect(text: &str) -> Import {
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -123,7 +124,7 @@ pub fn detect(text: &str) -> Import {
     if let Some(import) = link(trimmed) {
         return import;
     }
-    let limit = if names_itself(text) { MAX_SCENARIO_BYTES } else { text::MAX_BYTES };
+    let limit = if names_itself(text) { MAX_PASTED_BYTES } else { text::MAX_BYTES };
     match text::parse_up_to(text, limit) {
         Ok(parsed) => match document::read(text, &parsed) {
             Import::Unusable(other) => {

@@ -7,7 +7,7 @@ pub(crate) mod read;
 mod write;
 
 /// The largest scenario document that is read, in bytes: it may carry the objects of an S3 bucket.
-pub const MAX_SCENARIO_BYTES: usize = 16 << 20;
+pub const MAX_SCENARIO_BYTES: usize = 32 << 20;
 
 /// A run, described completely: the same scenario gives the same history, byte for byte.
 #[derive(Clone, Debug, Default, PartialEq)]

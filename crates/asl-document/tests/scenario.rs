@@ -209,7 +209,7 @@ const DIAGNOSTICS: &[(&str, &[&str])] = &[
     (
         "\"settings\": {\"limits\": {\"maxEvents\": 0}}",
         &[
-            "1:56 error wrong-type: `maxEvents` must be a whole number from 1 to 18446744073709551615; it is 0 (/settings/limits/maxEvents)",
+            "1:57 error wrong-type: `maxEvents` must be a whole number from 1 to 18446744073709551615; it is 0 (/settings/limits/maxEvents)",
         ],
     ),
 ];
@@ -320,5 +320,5 @@ fn a_scenario_may_be_larger_than_a_definition() {
     assert_eq!(scenario.s3.get("b/k").map(|object| object.bytes().len()), Some(text::MAX_BYTES + 1));
     let too_large = " ".repeat(asl_document::MAX_SCENARIO_BYTES + 1);
     let found = Scenario::parse(&too_large).expect_err("too large");
-    assert!(found[0].message.contains("at most 16 MB"), "{}", found[0].message);
+    assert!(found[0].message.contains("at most 32 MB"), "{}", found[0].message);
 }

@@ -226,7 +226,7 @@ const FAILURES: &[(&str, (u32, u32), &str, &str)] = &[
     ("a: [1, 2", (1, 9), "expected `,` or `]`", "`[`"),
     ("a: 'x", (1, 4), "ends inside a string", "quotation mark"),
     ("- a\nb: 1", (2, 1), "indentation of the list", "`- `"),
-    ("a: 1\nno colon\nb: 2", (3, 2), "neither a field", "`:`"),
+    ("a: 1\nno colon\nb: 2", (3, 1), "neither a field", "`:`"),
     ("a: @x", (1, 4), "cannot begin a value", "quotes"),
     ("a: *x", (1, 4), "refers to nothing", "`&name`"),
     ("a: &x [*x]", (1, 8), "in which it stands", "write the value out"),

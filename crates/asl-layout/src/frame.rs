@@ -130,10 +130,7 @@ fn boxes(frame: &Frame, inner: &[(f32, f32)], least: (f32, f32), style: &Style) 
         }
     }
     // Whole pixels, and an even width so that the middle is a whole pixel too.
-    let size = (
-        ((width + style.frame_inset) / 2.0).ceil().max(least.0 / 2.0) * 2.0,
-        (bottom + style.frame_inset).ceil().max(least.1),
-    );
+    let size = (even((width + style.frame_inset).max(least.0)), (bottom + style.frame_inset).ceil().max(least.1));
     // What the frame is larger than needed goes to the last column and the last line.
     let more = (size.0 - style.frame_inset - width, size.1 - style.frame_inset - bottom);
     let columns = rects.iter().filter(|rect| rect.y == header).count();
@@ -148,6 +145,11 @@ fn boxes(frame: &Frame, inner: &[(f32, f32)], least: (f32, f32), style: &Style) 
         rect.height += more.1;
     }
     (size.0, size.1, rects)
+}
+
+/// Rounds up to an even number.
+fn even(size: f32) -> f32 {
+    (size / 2.0).ceil() * 2.0
 }
 
 /// Puts all scopes into one picture.

@@ -225,14 +225,14 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
     let new_lane = plan.place.len();
     let spine = plan.place[0];
 
-    // Between two lines that leave sideways there is no room for a label at the row's height.
+    // At the height of a row there is no room for a label where lines leave sideways.
     let label_cost = |route: Route| {
         if net.links[link].label.is_none() || route.from % LEVELS == 0 {
             0
         } else if label_level(plan, link, route).rem_euclid(LEVELS) == 2 {
             LABEL_IN_GAP
         } else {
-            2 * CROSSING
+            FAULT
         }
     };
     let mut list = Vec::new();

@@ -24,8 +24,7 @@ pub(crate) enum Spot {
     Under,
 }
 
-/// One side of a state at one level: the lines that meet it from top to bottom, each with the
-/// distance of its height from the middle.
+/// For each end of an edge that meets the side of a state, how far below the middle of that side.
 pub(crate) type Ports = BTreeMap<(usize, End), f32>;
 
 /// The places from left to right.
@@ -35,7 +34,7 @@ pub(crate) struct Placed {
     pub column: Vec<f32>,
     /// For each link, where its label stands.
     pub spots: Vec<Option<Spot>>,
-    /// For lines that meet a side of a state: distance below the middle of that side.
+    /// Where lines meet the sides of states.
     pub sides: Ports,
     /// For links that leave a state downwards beside its middle: distance to the right.
     pub bottoms: BTreeMap<usize, f32>,
@@ -50,26 +49,42 @@ pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
     let (sides, spots, reach) = side_ports(plan, style);
     let mut placed = Placed { column: vec![0.0; plan.place.len()], spots, sides, bottoms, reach };
     let cells = cells(plan, &placed, style);
-    // To the right of the main path everything stands as far left as it can; the lanes on its
-    // left stand as far right as they can.
     let main = plan.order.iter().position(|&column| column == 0).unwrap_or(0);
-    let mut right_of = Skyline::new(plan);
-    let mut left_of = Skyline::new(plan);
-    for &column in &plan.order[main..] {
-        let x = if column == 0 { 0.0 } else { right_of.fit(&cells[column], false, style) };
-        right_of.add(&cells[column], x, false);
-        left_of.add(&cells[column], -x, true);
+    let (left, right) = plan.order.split_at(main);
+
+    // To the right of the main path everything stands as far left as it can.
+    let mut skyline = Skyline::new(plan);
+    for &column in right {
+        let x = if column == 0 { 0.0 } else { skyline.fit(&cells[column], false, style) };
+        skyline.add(&cells[column], x, false);
         placed.column[column] = x;
     }
-    for &column in plan.order[..main].iter().rev() {
-        let x = left_of.fit(&cells[column], true, style);
-        left_of.add(&cells[column], x, true);
+    // Then lanes of which both ends are on their right move to them.
+    let mut moves = vec![true; plan.place.len()];
+    for (link, route) in plan.routes.iter().enumerate() {
+        if let Some(Route { lane, .. }) = *route {
+            let ends = plan.place[plan.source(link)].min(plan.place[plan.target(link)]);
+            moves[lane] &= plan.place[lane] < ends;
+        }
+    }
+    let mut skyline = Skyline::new(plan);
+    for &column in right.iter().rev() {
+        if column >= plan.chain_count() && moves[column] {
+            let x = -skyline.fit(&cells[column], true, style);
+            placed.column[column] = placed.column[column].max(x);
+        }
+        skyline.add(&cells[column], -placed.column[column], true);
+    }
+    // The lanes on the left of the main path stand as far right as they can.
+    for &column in left.iter().rev() {
+        let x = skyline.fit(&cells[column], true, style);
+        skyline.add(&cells[column], x, true);
         placed.column[column] = -x;
     }
     placed
 }
 
-/// How far everything that has a place reaches at each level, away from the main path.
+/// How far everything that has a place reaches at each level, to the right or to the left.
 struct Skyline {
     solid: Vec<f32>,
     line: Vec<f32>,
@@ -82,7 +97,7 @@ impl Skyline {
         Self { solid: vec![f32::NEG_INFINITY; levels], line: vec![f32::NEG_INFINITY; levels] }
     }
 
-    /// The nearest place for a column, as a distance from the main path's middle.
+    /// The nearest place for a column, as a distance to the right or to the left.
     fn fit(&self, cells: &[Cell], to_the_left: bool, style: &Style) -> f32 {
         let mut x = f32::NEG_INFINITY;
         for cell in cells {
@@ -165,10 +180,13 @@ fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
     cells
 }
 
+/// A line that leaves downwards: what it is sorted by from left to right, and its link.
+type Leaving = ((i32, i32), usize);
+
 /// Spreads the lines that leave a state downwards beside its middle. The one that goes farther
 /// starts farther out and runs higher, so they do not cross.
 fn bottom_ports(plan: &Plan<'_>, style: &Style) -> BTreeMap<usize, f32> {
-    let mut leaving: BTreeMap<usize, Vec<((i32, i32), usize)>> = BTreeMap::new();
+    let mut leaving: BTreeMap<usize, Vec<Leaving>> = BTreeMap::new();
     for (link, route) in plan.routes.iter().enumerate() {
         let Some(route) = *route else { continue };
         let source = plan.source(link);

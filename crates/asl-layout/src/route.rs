@@ -29,16 +29,25 @@ pub(crate) struct Line {
     pub label: Option<Rect>,
 }
 
+/// All that is known of a scope.
+struct Scene<'a> {
+    plan: &'a Plan<'a>,
+    placed: &'a Placed,
+    rows: &'a Rows,
+    style: &'a Style,
+}
+
 /// Draws a scope.
 pub(crate) fn draw(plan: &Plan<'_>, placed: &Placed, rows: &Rows, style: &Style) -> Drawn {
+    let scene = Scene { plan, placed, rows, style };
     let net = plan.net;
-    let items: Vec<Rect> = (0..net.items.len()).map(|item| rectangle(plan, placed, rows, item)).collect();
+    let items: Vec<Rect> = (0..net.items.len()).map(|item| rectangle(&scene, item)).collect();
     let mut edges = Vec::with_capacity(net.links.len());
     for (link, route) in plan.routes.iter().enumerate() {
         let Some(route) = *route else { continue };
-        let points = simplify(&line(plan, placed, rows, &items, link, route));
+        let points = simplify(&line(&scene, &items, link, route));
         let label = net.links[link].label.zip(placed.spots[link]);
-        let label = label.map(|(size, spot)| label_rect(plan, placed, rows, &points, link, size, spot, style));
+        let label = label.map(|(size, spot)| label_rect(&scene, &points, route, size, spot));
         edges.push(Line { key: net.links[link].key, points, back: plan.ranked.back[link], label });
     }
     let mut drawn = Drawn {
@@ -55,7 +64,8 @@ pub(crate) fn draw(plan: &Plan<'_>, placed: &Placed, rows: &Rows, style: &Style)
 }
 
 /// A tall frame fills its rows, so that lines at its side always meet it.
-fn rectangle(plan: &Plan<'_>, placed: &Placed, rows: &Rows, item: usize) -> Rect {
+fn rectangle(scene: &Scene<'_>, item: usize) -> Rect {
+    let Scene { plan, placed, rows, .. } = scene;
     let Item { width, height, span } = plan.net.items[item];
     let row = plan.ranked.row[item];
     let last = row + span - 1;
@@ -67,13 +77,14 @@ fn rectangle(plan: &Plan<'_>, placed: &Placed, rows: &Rows, item: usize) -> Rect
     }
 }
 
-fn line(plan: &Plan<'_>, placed: &Placed, rows: &Rows, items: &[Rect], link: usize, route: Route) -> Vec<(f32, f32)> {
+fn line(scene: &Scene<'_>, items: &[Rect], link: usize, route: Route) -> Vec<(f32, f32)> {
+    let Scene { plan, placed, rows, .. } = scene;
     let (from, to) = (plan.net.links[link].from, plan.net.links[link].to);
     let lane = placed.column[route.lane];
     let mut points = Vec::with_capacity(6);
     if route.from % LEVELS == 0 {
-        let (x, y) = side_port(plan, placed, rows, items[from], from, route.from, lane, (link, End::Source));
-        points.extend([(x, y), (lane, y)]);
+        let y = side_height(scene, items[from], from, route.from, (link, End::Source));
+        points.extend([(side(items[from], lane), y), (lane, y)]);
     } else {
         let x = placed.column[plan.source(link)] + placed.bottoms.get(&link).unwrap_or(&0.0);
         points.push((x, items[from].bottom()));
@@ -82,8 +93,8 @@ fn line(plan: &Plan<'_>, placed: &Placed, rows: &Rows, items: &[Rect], link: usi
         }
     }
     if route.to % LEVELS == 0 {
-        let (x, y) = side_port(plan, placed, rows, items[to], to, route.to, lane, (link, End::Target));
-        points.extend([(lane, y), (x, y)]);
+        let y = side_height(scene, items[to], to, route.to, (link, End::Target));
+        points.extend([(lane, y), (side(items[to], lane), y)]);
     } else {
         let x = placed.column[plan.target(link)];
         if let Some(&y) = rows.runs.get(&(link, End::Target)) {
@@ -94,53 +105,39 @@ fn line(plan: &Plan<'_>, placed: &Placed, rows: &Rows, items: &[Rect], link: usi
     points
 }
 
-/// Where a line meets a state's side.
-#[expect(clippy::too_many_arguments, reason = "one place of many, each needed once")]
-fn side_port(
-    plan: &Plan<'_>,
-    placed: &Placed,
-    rows: &Rows,
-    rect: Rect,
-    item: usize,
-    level: i32,
-    lane: f32,
-    end: (usize, End),
-) -> (f32, f32) {
+/// The side of a state that faces a lane.
+fn side(rect: Rect, lane: f32) -> f32 {
+    if lane > rect.x { rect.right() } else { rect.x }
+}
+
+/// How high a line meets a state's side.
+fn side_height(scene: &Scene<'_>, rect: Rect, item: usize, level: i32, end: (usize, End)) -> f32 {
+    let Scene { plan, placed, rows, style } = scene;
     let middle = if plan.net.items[item].span > 1 {
         let row = (level / LEVELS) as usize;
-        rows.top[row] + rows.height[row].min(44.0) / 2.0
+        rows.top[row] + rows.height[row].min(style.row_height) / 2.0
     } else {
         rect.y + rect.height / 2.0
     };
-    let y = middle + placed.sides.get(&end).unwrap_or(&0.0);
-    (if lane > rect.x { rect.right() } else { rect.x }, y)
+    middle + placed.sides.get(&end).unwrap_or(&0.0)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place of many, each needed once")]
-fn label_rect(
-    plan: &Plan<'_>,
-    placed: &Placed,
-    rows: &Rows,
-    points: &[(f32, f32)],
-    link: usize,
-    (width, height): (f32, f32),
-    spot: Spot,
-    style: &Style,
-) -> Rect {
+fn label_rect(scene: &Scene<'_>, points: &[(f32, f32)], route: Route, (width, height): (f32, f32), spot: Spot) -> Rect {
+    let Scene { placed, rows, style, .. } = scene;
     let start = points[0];
-    let beside = if points[1].0 > start.0 { start.0 + style.label_gap } else { start.0 - style.label_gap - width };
+    let beside =
+        if placed.column[route.lane] > start.0 { start.0 + style.label_gap } else { start.0 - style.label_gap - width };
     let (x, y) = match spot {
         Spot::Over => (beside, start.1 - style.label_lift - height),
         Spot::Under => (beside, start.1 + style.label_lift),
         Spot::Lane(level) => {
-            let lane = plan.routes[link].map_or(0, |route| route.lane);
             let row = level.div_euclid(LEVELS);
             let middle = if level.rem_euclid(LEVELS) == 2 {
                 rows.labels[(row + 1) as usize]
             } else {
                 rows.top[row as usize] + rows.height[row as usize] / 2.0
             };
-            (placed.column[lane] + style.label_gap, middle - height / 2.0)
+            (placed.column[route.lane] + style.label_gap, middle - height / 2.0)
         }
     };
     Rect { x, y, width, height }

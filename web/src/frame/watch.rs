@@ -1,12 +1,13 @@
 //! The centre: the machine as a graph or as an outline.
 
 use crate::{
+    editor::OpenPane,
     graph::GraphPanel,
     icon::Icon,
     outline::OutlinePanel,
-    store::{App, Picture},
+    store::{App, Picture, Place},
 };
-use asl_view::{Problem, ProblemSeverity};
+use asl_view::{Pane, Problem, ProblemSeverity};
 use leptos::prelude::*;
 
 /// Graph or outline, with the switch between them.
@@ -16,6 +17,7 @@ pub fn Watch() -> impl IntoView {
     let is_graph = move || app.picture.get() == Picture::Graph;
     let is_empty = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.outline.states.is_empty()));
     let stale = Memo::new(move |_| app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.stale)));
+    let wrong = Memo::new(move |_| app.checked.with(|checked| checked.as_ref().and_then(|checked| first_error(&checked.problems))));
     view! {
         <section class="watch" id="watch" tabindex="-1" aria-label="Watch" data-keys="run" class:watch--stale=stale
             class:watch--outline=move || !is_graph()>
@@ -23,8 +25,8 @@ pub fn Watch() -> impl IntoView {
                 <Show when=is_graph fallback=|| view! { <OutlinePanel/> }><GraphPanel/></Show>
             </div>
             <PictureSwitch/>
-            <Show when=move || stale.get()><StaleBanner/></Show>
-            <Show when=move || is_empty() && !stale.get()>
+            {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
+            <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>
         </section>
@@ -52,22 +54,44 @@ fn PictureSwitch() -> impl IntoView {
     }
 }
 
-/// Says that the picture is older than the text.
+/// Says what keeps the machine from running, and whether the picture is older than the text.
 #[component]
-fn StaleBanner() -> impl IntoView {
-    let app = App::get();
-    let first = Memo::new(move |_| app.checked.with(|checked| checked.as_ref().and_then(|checked| first_error(&checked.problems))));
-    let has_picture = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| !checked.outline.states.is_empty()));
-    let lead = move || if has_picture() { "The graph shows the last valid version." } else { "There is no graph yet." };
-    let where_ = move || first.get().map(|problem| format!("Line {}: {}", problem.line, problem.message));
-    let go = move |_| app.reveal.set(first.get_untracked().map(|problem| problem.range));
+fn Banner(
+    /// The first error.
+    problem: Problem,
+    /// Whether the picture is older than the text.
+    is_stale: bool,
+) -> impl IntoView {
+    let (app, open) = (App::get(), OpenPane::get());
+    let has_picture = app.checked.with_untracked(|checked| checked.as_ref().is_some_and(|checked| !checked.outline.states.is_empty()));
+    let lead = match (is_stale, has_picture) {
+        (false, _) => "This cannot run yet.",
+        (true, true) => "The graph shows the last valid version.",
+        (true, false) => "There is no graph yet.",
+    };
+    let (pane, range, line) = (problem.pane, problem.range, problem.line);
+    let place = match pane {
+        Pane::Definition => "",
+        Pane::Input => "Input, ",
+        Pane::Mocks => "Mocks, ",
+    };
+    let text = format!("{place}line {line}, column {}: {}", problem.column, problem.message);
+    let go = move |_| {
+        app.place.set(Place::Give);
+        open.reveal(pane, range);
+    };
     view! {
         <div class="watch__banner" role="status">
             <Icon name="error-o"/>
-            <p><b>{lead}</b> " " {where_}</p>
-            <button type="button" class="btn line sm" on:click=go>"Go to line " {move || first.get().map(|problem| problem.line)}</button>
+            <p><b>{lead}</b> " " {capital(&text)}</p>
+            <button type="button" class="btn line sm" on:click=go>{format!("Go to line {line}")}</button>
         </div>
     }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn first_error(problems: &[Problem]) -> Option<Problem> {

@@ -8,11 +8,11 @@ mod edges;
 mod frame;
 mod journey;
 mod legend;
-mod marks;
+pub mod marks;
 mod node;
 pub mod present;
 mod stage;
-mod strip;
+pub mod strip;
 
 use crate::{platform::size, store::App};
 use camera::Camera;

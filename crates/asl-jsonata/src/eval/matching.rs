@@ -3,7 +3,7 @@
 use super::{Frames, Machine, Next, Site};
 use crate::{
     error::{Error, Result},
-    functions::text::{byte_offset, expand, utf16_offset},
+    functions::text::{byte_offset, expand},
     regex::{Match, Regex},
     value::{Function, FunctionKind, Value},
 };
@@ -51,6 +51,7 @@ pub(crate) struct MatchFrame {
     done: usize,
     out: String,
     values: Vec<Value>,
+    units: Units,
     site: Site,
 }
 
@@ -59,6 +60,22 @@ enum Matcher {
     /// A regular expression, and where the last match ended.
     Regex(Rc<Regex>, Option<usize>),
     Function(Value, bool),
+}
+
+/// Counts UTF-16 units from left to right.
+#[derive(Debug, Default)]
+struct Units {
+    byte: usize,
+    units: usize,
+}
+
+impl Units {
+    /// The UTF-16 units before a byte, which must not be left of the last one asked for.
+    fn count(&mut self, text: &str, byte: usize) -> f64 {
+        self.units += text[self.byte..byte].chars().map(char::len_utf16).sum::<usize>();
+        self.byte = byte;
+        self.units as f64
+    }
 }
 
 impl Machine<'_, '_> {
@@ -86,6 +103,7 @@ impl Machine<'_, '_> {
             done: 0,
             out: String::new(),
             values: Vec::new(),
+            units: Units::default(),
             site,
         }))
     }
@@ -103,23 +121,24 @@ impl Machine<'_, '_> {
                             if let Matcher::Regex(_, last) = &mut state.matcher {
                                 *last = Some(found.end);
                             }
-                            let value = self.match_parts(&regex, &state.text, &found)?;
+                            let start = state.units.count(&state.text, found.start);
+                            let end = state.units.count(&state.text, found.end);
+                            let value = self.match_parts(&regex, &state.text, &found, (start, end))?;
                             let text = state.text[found.start..found.end].into();
                             Some(Found { value, text, start: found.start, end: found.end })
                         }
                     }
                 }
-                Matcher::Function(function, again) => {
+                Matcher::Function(Value::Function(function), again) => {
                     let arguments = vec![if *again { Value::Undefined } else { Value::string(state.text.clone()) }];
-                    let Value::Function(function) = function.clone() else {
-                        return self.matched(state, None).map(|done| done.unwrap_or(Next::Value(Value::Undefined)));
-                    };
+                    let function = function.clone();
                     *again = true;
                     state.phase = Phase::Match;
                     let env = state.site.env.clone();
                     self.push(Frames::Matching(state));
                     return self.invoke(&function, arguments, &env);
                 }
+                Matcher::Function(..) => None,
             };
             match self.take_match(state, found)? {
                 Ok(next) => return Ok(next),
@@ -181,11 +200,6 @@ impl Machine<'_, '_> {
             }
         }
         Ok(Err(state))
-    }
-
-    /// No further match.
-    fn matched(&mut self, state: Box<MatchFrame>, found: Option<Found>) -> Result<Option<Next>> {
-        self.take_match(state, found).map(std::result::Result::ok)
     }
 
     fn finish(&mut self, mut state: MatchFrame) -> Result<Value> {
@@ -252,24 +266,34 @@ impl Machine<'_, '_> {
     /// What a regular expression gives when it is called: the match with its groups, and a function for the next one.
     pub(super) fn match_value(&mut self, regex: &Rc<Regex>, text: &Rc<str>, from: usize, again: bool) -> Result<Value> {
         match self.find(regex, text, from, again)? {
-            Some(found) => self.match_parts(regex, text, &found),
+            Some(found) => {
+                self.budget.spend_text(found.end)?;
+                let mut units = Units::default();
+                let offsets = (units.count(text, found.start), units.count(text, found.end));
+                self.match_parts(regex, text, &found, offsets)
+            }
             None => Ok(Value::Undefined),
         }
     }
 
-    fn match_parts(&mut self, regex: &Rc<Regex>, text: &Rc<str>, found: &Match) -> Result<Value> {
+    fn match_parts(
+        &mut self,
+        regex: &Rc<Regex>,
+        text: &Rc<str>,
+        found: &Match,
+        offsets: (f64, f64),
+    ) -> Result<Value> {
         let groups = found.groups.iter().map(|group| match group {
             Some((start, end)) => Value::string(&text[*start..*end]),
             None => Value::Undefined,
         });
         let groups = groups.collect();
         let groups = self.list(groups, 0)?;
-        self.budget.spend_text(if text.is_ascii() { 0 } else { found.end })?;
         let next = FunctionKind::NextMatch(regex.clone(), text.clone(), found.end);
         self.object(vec![
             ("match".into(), Value::string(&text[found.start..found.end])),
-            ("start".into(), Value::number(utf16_offset(text, found.start))),
-            ("end".into(), Value::number(utf16_offset(text, found.end))),
+            ("start".into(), Value::number(offsets.0)),
+            ("end".into(), Value::number(offsets.1)),
             ("groups".into(), groups),
             ("next".into(), Value::function(next)),
         ])

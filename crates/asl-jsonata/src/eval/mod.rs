@@ -29,7 +29,8 @@ pub(crate) use frame::{Frames, Which};
 use asl_json::{Json, Map};
 pub(crate) use iterate::Purpose;
 pub(crate) use matching::Task;
-pub(crate) use operators::truth;
+pub(crate) use operators::{compare_text, numeric, truth};
+pub(crate) use transform::deep_copy;
 use std::rc::{Rc, Weak};
 
 /// What to do next.
@@ -354,6 +355,11 @@ impl Machine<'_, '_> {
         let function =
             self.natives[native.index].get_or_insert_with(|| Function::new(FunctionKind::Native(native.clone())));
         Value::Function(function.clone())
+    }
+
+    /// Marks the stack for an expression that `$eval` evaluates next: errors in it are its own.
+    pub fn evaluate_in_place(&mut self) {
+        self.stack.push(Frames::Evaluated);
     }
 
     fn bind(&mut self, frame: &Rc<Frame>, name: &Rc<str>, value: Value) {

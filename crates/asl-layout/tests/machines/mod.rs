@@ -5,6 +5,7 @@
 //! in which they are first named, and the first one is the start.
 
 #![allow(dead_code, reason = "not every user of this module uses all of it")]
+#![allow(clippy::unwrap_used, reason = "a test says by its failure what is missing")]
 
 use asl_layout::{Edge, EdgeKind, Frame, FrameKind, Graph, Node, Scope};
 

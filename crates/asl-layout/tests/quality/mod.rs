@@ -1,6 +1,7 @@
 //! What makes a picture bad, counted.
 
 #![allow(dead_code, reason = "not every user of this module uses all of it")]
+#![allow(clippy::unwrap_used, reason = "a test says by its failure what is missing")]
 
 use asl_layout::{EdgeKey, Graph, Layout, PlacedEdge, Rect, Scope};
 

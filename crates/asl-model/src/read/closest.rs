@@ -6,8 +6,8 @@ const CANDIDATES: usize = 2000;
 /// Returns the closest candidate, if it is close enough to be the one that was meant.
 pub(crate) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().take(100).collect();
-    // One slip in a short name, three in a long one.
-    let limit = (wanted.len() / 3).clamp(1, 3);
+    // Only the case may differ in the shortest names, three slips are forgiven in a long one.
+    let limit = (wanted.len() / 3).min(3);
     candidates
         .into_iter()
         .take(CANDIDATES)
@@ -57,6 +57,7 @@ mod tests {
             ("Nxet", Some("Next")),
             ("Days", None),
             ("X", None),
+            ("nd", None),
             ("", None),
         ] {
             assert_eq!(closest(name, names), wanted, "{name}");

@@ -181,7 +181,8 @@ impl Reader {
 
     fn unsupported(&mut self, node: &Node, member: &Member, at: &At<'_>, fields: &[Field]) -> Option<Meant> {
         let key = &member.key;
-        let mut finding = schema(member.key_span, at, format!("Field '{key}' is not supported"));
+        let mut finding = schema(member.key_span, at, format!("Field '{key}' is not supported"))
+            .help(format!("Drop `{key}`; comments go into `Comment`."));
         let absent = fields.iter().map(|(name, _)| *name).filter(|name| node.get(name).is_none());
         let meant = self.closest_of(key, absent);
         if let Some(name) = &meant {

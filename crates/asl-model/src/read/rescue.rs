@@ -103,7 +103,7 @@ impl Reader {
             errors.extend(self.string(item, &at.index(index)).cloned());
         }
         if errors.iter().any(|error| &**error == "States.ALL") && (!last || errors.len() > 1) {
-            let finding = schema(list.span, &at, "States.ALL must appear alone and at end of list")
+            let finding = schema(list.span, at, "States.ALL must appear alone and at end of list")
                 .help("Move States.ALL into an entry of its own behind all others.");
             self.report(finding);
         }

@@ -114,7 +114,7 @@ impl Reader {
         let found = TYPES.iter().copied().find(|name| *name == &**text);
         if found.is_none() {
             let message = format!("The field 'Type' should have one of these values: [{}]", TYPES.join(", "));
-            let mut finding = schema(node.span, &at, message);
+            let mut finding = schema(node.span, at, message);
             if let Some(meant) = self.closest(text, &TYPES) {
                 finding = finding.help(format!("Did you mean `{meant}`?")).fix(
                     format!("Write {meant}"),

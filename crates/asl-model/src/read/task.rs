@@ -134,7 +134,7 @@ impl Reader {
         self.object(value, &at)?;
         if value.get("RoleArn").is_none() && (language == Language::Jsonata || value.get("RoleArn.$").is_none()) {
             let message = "The field 'RoleArn' is required but was missing";
-            self.report(schema(value.span, &at, message).help("Add `RoleArn` with the ARN of the role to take on."));
+            self.report(schema(value.span, at, message).help("Add `RoleArn` with the ARN of the role to take on."));
         }
         Some(self.template(value, &at, language))
     }

@@ -34,11 +34,16 @@ impl Range {
 impl Reader {
     /// Reports that a value is not of the type that its field has.
     pub(crate) fn wrong_type(&mut self, node: &Node, at: &At<'_>, expected: &str) {
-        let mut finding = schema(node.span, at, format!("Expected value of type {expected}"));
-        if node.as_str().is_some_and(|text| text.contains("${")) {
-            finding = finding.help("Replace the placeholder by its value.");
-        }
-        self.report(finding);
+        let help = match expected {
+            _ if node.as_str().is_some_and(|text| text.contains("${")) => "Replace the placeholder by its value.",
+            "String" => "Write a text in quotes.",
+            "Object" => "Write an object: { … }.",
+            "Array" => "Write an array: [ … ].",
+            "Boolean" => "Write true or false, without quotes.",
+            "Integer" => "Write a whole number, without quotes.",
+            _ => "Write a number, without quotes.",
+        };
+        self.report(schema(node.span, at, format!("Expected value of type {expected}")).help(help));
     }
 
     /// A string.
@@ -72,7 +77,7 @@ impl Reader {
     pub(crate) fn filled_array<'n>(&mut self, node: &'n Node, at: &At<'_>) -> Option<&'n [Node]> {
         let items = self.array(node, at)?;
         if items.is_empty() {
-            self.report(schema(node.span, at, "Value cannot be empty"));
+            self.report(schema(node.span, at, "Value cannot be empty").help("Add an entry."));
         }
         Some(items)
     }
@@ -98,12 +103,12 @@ impl Reader {
         };
         if number < range.min {
             let message = format!("Minimum value is {}", range.write(range.min));
-            self.report(schema(node.span, at, message));
+            self.report(schema(node.span, at, message).help("Write a larger number."));
             return Some(range.min);
         }
         if number > range.max {
             let message = format!("Maximum value is {}", range.write(range.max));
-            self.report(schema(node.span, at, message));
+            self.report(schema(node.span, at, message).help("Write a smaller number."));
             return Some(range.max);
         }
         Some(number)
@@ -115,7 +120,7 @@ impl Reader {
         let found = words.iter().position(|word| **word == **text);
         if found.is_none() {
             let message = format!("Value should be one of the following: [{}]", words.join(", "));
-            let mut finding = schema(node.span, at, message);
+            let mut finding = schema(node.span, at, message).help(format!("Write one of {}.", words.join(", ")));
             if let Some(word) = self.closest(text, words) {
                 finding = finding.fix(format!("Write {word}"), node.span, quoted(&word));
             }
