@@ -1,8 +1,12 @@
 //! The context object.
 
-use crate::{Execution, lane::Lane};
+use crate::{Execution, Instant, lane::Lane};
 use asl_json::Json;
 use asl_model::{Kind, MachineType};
+
+/// When redrive came to the service, in November 2023: histories recorded before show no `RedriveCount`
+/// (case `scenarios/test_base_scenarios.test_lambda_invoke_with_retry_extended_input`).
+const REDRIVE: Instant = Instant(1_699_920_000_000);
 
 /// Builds `$$` (JSONPath) or `$states.context` (JSONata) for a lane in a state.
 ///
@@ -20,7 +24,7 @@ pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
     ];
     // Quirk: only a Standard execution can be redriven, and says how often
     // (case `express/test_express_sync.test_query_runtime_memory`).
-    if execution.program.machine_type == MachineType::Standard {
+    if execution.program.machine_type == MachineType::Standard && execution.settings.start >= REDRIVE {
         own.push(("RedriveCount", Json::int(0)));
     }
     let mut context = vec![
@@ -37,7 +41,11 @@ pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
     }
     context.push(("State", Json::from_pairs(own)));
     if let Some(item) = &lane.item {
-        let item = Json::from_pairs([("Index", Json::int(i64::from(item.index))), ("Value", item.value.clone())]);
+        let mut own = vec![("Index", Json::int(i64::from(item.index)))];
+        own.extend(item.key.as_ref().map(|key| ("Key", text(key))));
+        own.push(("Value", item.value.clone()));
+        own.extend(item.source.as_ref().map(|source| ("Source", text(source))));
+        let item = Json::from_pairs(own);
         context.push(("Map", Json::from_pairs([("Item", item)])));
     }
     if let Some(token) = crate::kinds::task::token(execution, lane) {

@@ -2,7 +2,7 @@
 
 use crate::{Execution, Fault, Via, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
 use asl_json::Json;
-use asl_model::{ResultPath, State, Template, Then};
+use asl_model::{Kind, Language, ResultPath, State, Template, Then};
 use std::rc::Rc;
 
 /// Variables in the order in which they were assigned.
@@ -34,19 +34,64 @@ pub(crate) fn built(execution: &Execution, lane: &mut Lane, template: &Template,
     value
 }
 
-/// `Assign`, seen with `$` as `value`: all right sides see the old variables.
+/// A template's value, seen with `$` as `value` in JSONPath, and `$states.result` as `value` in JSONata.
+fn concluded(
+    execution: &Execution,
+    lane: &mut Lane,
+    template: &Template,
+    value: &Json,
+    seen: Seen,
+) -> Result<Json, Fault> {
+    let evaluator = Evaluator::new(execution, lane, value);
+    let evaluator = match seen {
+        Seen::Input => evaluator,
+        Seen::Result => evaluator.with_result(value),
+        Seen::Error => evaluator.with_error(value),
+    };
+    let built = evaluator.template(template);
+    lane.draws = evaluator.draws();
+    built
+}
+
+/// What a value is to the expressions of a JSONata state.
+#[derive(Clone, Copy)]
+pub(crate) enum Seen {
+    /// It is `$states.input`.
+    Input,
+    /// It is `$states.result`.
+    Result,
+    /// It is `$states.errorOutput`.
+    Error,
+}
+
+/// `Assign`: all right sides see the old variables.
 pub(crate) fn assigned(
     execution: &Execution,
     lane: &mut Lane,
     template: Option<&Template>,
     value: &Json,
+    seen: Seen,
 ) -> Result<Assigned, Fault> {
     let Some(template) = template else { return Ok(None) };
-    let built = built(execution, lane, template, value)?;
+    let built = concluded(execution, lane, template, value, seen)?;
     let entries: Rc<[_]> =
         built.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
     // Quirk: an empty Assign leaves no trace (case `assign/test_assign_base.test_base_cases[BASE_EMPTY]`).
     Ok(Some(entries).filter(|entries| !entries.is_empty()))
+}
+
+/// `Output` of a JSONata state or catcher; without one the value goes on as it is.
+pub(crate) fn output(
+    execution: &Execution,
+    lane: &mut Lane,
+    template: Option<&Template>,
+    value: &Json,
+    seen: Seen,
+) -> Result<Json, Fault> {
+    match template {
+        None => Ok(value.clone()),
+        Some(template) => concluded(execution, lane, template, value, seen),
+    }
 }
 
 /// A result on its way out of Pass, Task, Parallel and Map.
@@ -54,7 +99,18 @@ pub(crate) fn assigned(
 /// `Assign` sees the result before `ResultSelector`; `ResultPath` writes into the raw input; `OutputPath` sees the old
 /// variables (case `assign/test_assign_reference_variables.test_state_assign_evaluation_order`).
 pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, result: Json) -> Result<Exit, Fault> {
-    let assigned = assigned(execution, lane, state.assign.as_ref(), &result)?;
+    // A Pass has done no work: it has no result in JSONata.
+    let seen = if matches!(state.kind, Kind::Pass { .. }) { Seen::Input } else { Seen::Result };
+    let assigned = assigned(execution, lane, state.assign.as_ref(), &result, seen)?;
+    if state.language == Language::Jsonata {
+        let output = output(execution, lane, state.output.as_ref(), &result, seen)?;
+        return checked(execution, state, output).map(|output| Exit {
+            output,
+            assigned,
+            then: state.then.clone(),
+            via: Via::Next,
+        });
+    }
     let selected = match &state.result_selector {
         Some(selector) => built(execution, lane, selector, &result)?,
         None => result,
@@ -64,16 +120,20 @@ pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, resu
     checked(execution, state, output).map(|output| Exit { output, assigned, then: state.then.clone(), via: Via::Next })
 }
 
-/// The output of Choice, Wait and Succeed: `OutputPath` of the effective input.
+/// The output of Choice, Wait and Succeed: `OutputPath` of the effective input, or `Output`.
 pub(crate) fn pass_on(
     execution: &Execution,
     state: &State,
     lane: &mut Lane,
     effective: &Json,
-    assign: Option<&Template>,
+    [assign, output_template]: [Option<&Template>; 2],
     (then, via): (Then, Via),
 ) -> Result<Exit, Fault> {
-    let assigned = assigned(execution, lane, assign, effective)?;
+    let assigned = assigned(execution, lane, assign, effective, Seen::Input)?;
+    if state.language == Language::Jsonata {
+        let output = output(execution, lane, output_template, effective, Seen::Input)?;
+        return checked(execution, state, output).map(|output| Exit { output, assigned, then, via });
+    }
     let output = Evaluator::new(execution, lane, effective).path_field(&state.output_path)?;
     checked(execution, state, output).map(|output| Exit { output, assigned, then, via })
 }

@@ -13,17 +13,33 @@ use std::{cell::Cell, rc::Rc};
 
 /// What an expression of a lane sees.
 pub(crate) struct Evaluator<'a> {
-    execution: &'a Execution,
-    lane: &'a Lane,
-    /// `$`
+    pub(crate) execution: &'a Execution,
+    pub(crate) lane: &'a Lane,
+    /// `$` in JSONPath.
     input: &'a Json,
+    /// `$states.result` in JSONata.
+    pub(crate) result: Option<&'a Json>,
+    /// `$states.errorOutput` in JSONata.
+    pub(crate) error: Option<&'a Json>,
     draws: Cell<u64>,
 }
 
 impl<'a> Evaluator<'a> {
     /// Expressions see `input` as `$`.
     pub(crate) fn new(execution: &'a Execution, lane: &'a Lane, input: &'a Json) -> Self {
-        Self { execution, lane, input, draws: Cell::new(lane.draws) }
+        Self { execution, lane, input, result: None, error: None, draws: Cell::new(lane.draws) }
+    }
+
+    /// JSONata expressions see the result of the state's work.
+    pub(crate) fn with_result(mut self, result: &'a Json) -> Self {
+        self.result = Some(result);
+        self
+    }
+
+    /// JSONata expressions see what a catcher caught.
+    pub(crate) fn with_error(mut self, error: &'a Json) -> Self {
+        self.error = Some(error);
+        self
     }
 
     /// The random draws so far: they must be given back to the lane, so that the next draw is another one.
@@ -95,7 +111,7 @@ impl<'a> Evaluator<'a> {
                 let mut env = Env { roots: &roots, input: self.input, random: &mut random };
                 call.evaluate(&mut env).map_err(|fault| self.execution.runtime(self.lane, &fault.message))
             }
-            Expr::Jsonata(_) => Err(self.execution.runtime(self.lane, "JSONata is not simulated yet.")),
+            Expr::Jsonata(source) => self.jsonata(source, field),
         }
     }
 
@@ -114,7 +130,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A number of seconds in a field or behind its path: `None` in the field's own way of being no number.
-    pub(crate) fn seconds(&self, amount: &Amount) -> Result<Option<u64>, Fault> {
+    pub(crate) fn seconds(&self, amount: &Amount, name: &str) -> Result<Option<u64>, Fault> {
         match amount {
             Amount::Literal(value) => Ok(Some(*value as u64)),
             Amount::Path(query, _) => {
@@ -122,7 +138,7 @@ impl<'a> Evaluator<'a> {
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);
                 Ok(text.parse::<u64>().ok())
             }
-            Amount::Jsonata(..) => Err(self.execution.runtime(self.lane, "JSONata is not simulated yet.")),
+            Amount::Jsonata(source, _) => Ok(Some(self.number(source, name)?.as_f64().max(0.0) as u64)),
         }
     }
 

@@ -62,8 +62,22 @@ impl Execution {
     /// # Panics
     /// If the program's `StartAt` is missing: such a program has an error among its diagnostics and must not run.
     pub fn start(program: Rc<Program>, settings: Settings, input: Json, out: &mut Output) -> Self {
-        let start = program.machines[0].start.expect("a program without errors has a start");
-        let timeout = program.timeout_seconds;
+        Self::start_child(program, MachineId(0), settings, input, out)
+    }
+
+    /// Starts a child execution of a Distributed Map: `machine` is the item processor.
+    ///
+    /// # Panics
+    /// If the machine's `StartAt` is missing.
+    pub fn start_child(
+        program: Rc<Program>,
+        machine: MachineId,
+        settings: Settings,
+        input: Json,
+        out: &mut Output,
+    ) -> Self {
+        let start = program.machine(machine).start.expect("a program without errors has every start");
+        let timeout = program.timeout_seconds.filter(|_| machine == MachineId(0));
         let mut execution = Self {
             now: settings.start,
             program,
@@ -81,7 +95,7 @@ impl Execution {
             outcome: None,
         };
         execution.record(0, 0, 0, 0, Details::ExecutionStarted { input: input.clone() }, out);
-        out.scopes.push(ScopeOpened { id: 0, parent: 0, kind: ScopeKind::Root, owner: 0, machine: MachineId(0) });
+        out.scopes.push(ScopeOpened { id: 0, parent: 0, kind: ScopeKind::Root, owner: 0, machine });
         if let Some(seconds) = timeout {
             let at = execution.now.after_seconds(seconds as f64);
             execution.queue.add(at, u32::MAX, 0, Wake::ExecutionTimeout);
@@ -161,11 +175,14 @@ impl Execution {
             used: Vec::new(),
             retries: 0,
             attempt: 0,
+            started: false,
             home: start.home,
             trail: Trail { cause: start.cause, newest: start.cause },
             epoch: 0,
             item: start.item,
             call: None,
+            map_run: None,
+            payload: Json::Null,
             fired: None,
             draws: 0,
         });

@@ -59,6 +59,75 @@ impl Default for Limits {
 pub enum Effect {
     /// Call a task. It is answered with [`Input::Reply`], or never.
     Invoke(Invocation),
+    /// Run the child executions of a Distributed Map. It is answered with [`crate::Execution::end_map_run`].
+    MapRun(Box<MapRun>),
+}
+
+/// The child executions to run.
+#[derive(Clone, Debug)]
+pub struct MapRun {
+    /// To be named in the answer.
+    pub task: TaskId,
+    /// The Map state.
+    pub state: StateId,
+    /// When it starts.
+    pub at: Instant,
+    /// `mapRunArn`
+    pub arn: Rc<str>,
+    /// Where the items come from.
+    pub items: ItemsPlan,
+    /// Child executions that run at a time.
+    pub limit: u32,
+    /// `ToleratedFailureCount`
+    pub tolerated_count: Option<u64>,
+    /// `ToleratedFailurePercentage`
+    pub tolerated_percentage: Option<f64>,
+    /// `ItemBatcher`
+    pub batch: Option<BatchPlan>,
+    /// Parameters of the `ResultWriter`.
+    pub writer: Option<Json>,
+}
+
+/// Where the items of a Map Run come from.
+#[derive(Clone, Debug)]
+pub enum ItemsPlan {
+    /// An array of the state's data.
+    Given(Json),
+    /// An `ItemReader`.
+    Read(ReaderPlan),
+}
+
+/// An `ItemReader` with its fields evaluated.
+#[derive(Clone, Debug)]
+pub struct ReaderPlan {
+    /// `Parameters` or `Arguments`: `Bucket`, `Key`, `Prefix`.
+    pub parameters: Json,
+    /// `MaxItems`; `None` for all. A negative number is an error of the reader.
+    pub max_items: Option<i64>,
+    /// `CSVHeaders`
+    pub csv_headers: Option<Json>,
+    /// `ItemsPointer`
+    pub pointer: Option<Rc<str>>,
+}
+
+/// An `ItemBatcher` with its fields evaluated.
+#[derive(Clone, Debug)]
+pub struct BatchPlan {
+    /// `MaxItemsPerBatch`
+    pub max_items: Option<u64>,
+    /// `MaxInputBytesPerBatch`
+    pub max_bytes: Option<u64>,
+    /// `BatchInput`
+    pub input: Option<Json>,
+}
+
+/// How a Map Run ended.
+#[derive(Clone, Debug)]
+pub struct MapRunEnd {
+    /// When.
+    pub at: Instant,
+    /// The result of the Map, or why it failed.
+    pub result: Result<Json, Fault>,
 }
 
 /// A call of a task.

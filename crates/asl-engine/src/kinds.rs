@@ -2,6 +2,7 @@
 
 pub(crate) mod choice;
 pub(crate) mod fork;
+pub(crate) mod map_run;
 mod simple;
 pub(crate) mod task;
 pub(crate) mod wait;
@@ -24,6 +25,9 @@ pub(crate) fn act(execution: &mut Execution, program: &Program, id: u32, lane: B
         Kind::Parallel { branches, parameters } => {
             fork::parallel(execution, state, branches, parameters.as_ref(), id, lane, out);
         }
-        Kind::Map(map) => fork::map(execution, state, map, id, lane, out),
+        Kind::Map(map) => match &map.distributed {
+            None => fork::map(execution, state, map, id, lane, out),
+            Some(distributed) => map_run::act(execution, state, map, distributed, id, lane, out),
+        },
     }
 }

@@ -1,6 +1,6 @@
 //! A lane: one chain of states run in sequence.
 
-use crate::{EventId, Fault, Instant, Reply, Wake, variables::Variables};
+use crate::{EventId, Fault, Instant, MapRunEnd, Reply, Wake, variables::Variables};
 use asl_json::Json;
 use asl_model::StateId;
 use std::rc::Rc;
@@ -31,6 +31,8 @@ pub(crate) struct Lane {
     /// Retries of this visit in all: `$$.State.RetryCount`.
     pub(crate) retries: u32,
     pub(crate) attempt: u32,
+    /// Whether children, a Map Run or an evaluation have failed or may fail for this state: then it says so itself.
+    pub(crate) started: bool,
     pub(crate) home: Option<Home>,
     pub(crate) trail: Trail,
     /// Wakes of an older epoch are stale.
@@ -38,6 +40,10 @@ pub(crate) struct Lane {
     /// The innermost iteration around this lane.
     pub(crate) item: Option<Rc<Item>>,
     pub(crate) call: Option<Box<Call>>,
+    /// How the Map Run of this lane ended.
+    pub(crate) map_run: Option<Box<MapRunEnd>>,
+    /// The effective input of a Map Run, which its `ItemSelector` sees as `$`.
+    pub(crate) payload: Json,
     /// The wake that made a parked lane runnable.
     pub(crate) fired: Option<Wake>,
     /// Random draws so far.
@@ -57,6 +63,8 @@ pub(crate) enum Phase {
     Submit,
     /// A task is at work.
     Call,
+    /// A Map Run is at work.
+    MapRun,
     /// Children are at work.
     Fork(u32),
     /// Waiting for the next attempt.
@@ -86,6 +94,10 @@ pub(crate) struct Home {
 pub(crate) struct Item {
     pub(crate) index: u32,
     pub(crate) value: Json,
+    /// The key of an entry, where the items are those of an object.
+    pub(crate) key: Option<Rc<str>>,
+    /// Where an `ItemReader` has it from.
+    pub(crate) source: Option<Rc<str>>,
 }
 
 /// A task at work.

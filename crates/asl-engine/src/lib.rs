@@ -17,6 +17,7 @@ mod execution;
 mod fault;
 mod io;
 mod join;
+mod jsonata;
 mod kinds;
 mod lane;
 mod legal;
@@ -28,6 +29,9 @@ pub use clock::{Instant, Wake};
 pub use event::{Details, Event, EventId, Link, ScopeKind, ScopeOpened, Via};
 pub use execution::{Execution, Outcome};
 pub use fault::{Fault, Origin};
-pub use io::{Effect, Input, Invocation, Limits, Names, Output, Reply, Retried, Settings, Step};
+pub use io::{
+    BatchPlan, Effect, Input, Invocation, ItemsPlan, Limits, MapRun, MapRunEnd, Names, Output, ReaderPlan, Reply,
+    Retried, Settings, Step,
+};
 pub use lane::TaskId;
 pub use legal::{Violation, check};

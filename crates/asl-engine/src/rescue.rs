@@ -1,8 +1,8 @@
 //! Retry and Catch: which of them matches, and what follows.
 
-use crate::{Execution, Fault, Via, dataflow, evaluate, fault::Origin, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Via, dataflow, dataflow::Seen, evaluate, fault::Origin, lane::Lane, step::Exit};
 use asl_json::Json;
-use asl_model::{Jitter, Retrier, State, Then};
+use asl_model::{Jitter, Language, Retrier, State, Then};
 use std::rc::Rc;
 
 /// Tells whether one of `ErrorEquals` matches a fault.
@@ -68,8 +68,11 @@ pub(crate) fn catch(
     };
     let error = Json::from_pairs([("Error", text(&fault.error)), ("Cause", cause)]);
     let mut exit = || -> Result<Exit, Fault> {
-        let assigned = dataflow::assigned(execution, lane, catcher.assign.as_ref(), &error)?;
-        let output = dataflow::place(execution, lane, &catcher.result_path, error.clone())?;
+        let assigned = dataflow::assigned(execution, lane, catcher.assign.as_ref(), &error, Seen::Error)?;
+        let output = match state.language {
+            Language::JsonPath => dataflow::place(execution, lane, &catcher.result_path, error.clone())?,
+            Language::Jsonata => dataflow::output(execution, lane, catcher.output.as_ref(), &error, Seen::Error)?,
+        };
         Ok(Exit {
             output,
             assigned,

@@ -123,6 +123,7 @@ impl Execution {
             Phase::Start => self.start_task(id, lane, out),
             Phase::Submit => self.submit_task(id, lane, out),
             Phase::Call => kinds::task::finish(self, id, lane, out),
+            Phase::MapRun => kinds::map_run::finish(self, id, lane, out),
             Phase::Joined(result) => kinds::fork::finish(self, id, lane, result, out),
             Phase::Failed(fault) => self.fail(id, lane, fault, out),
             Phase::Fork(join) => {
@@ -135,10 +136,17 @@ impl Execution {
 
     fn enter(&mut self, id: u32, mut lane: Box<Lane>, out: &mut Output) {
         lane.used.clear();
-        (lane.retries, lane.attempt) = (0, 0);
+        (lane.retries, lane.attempt, lane.started) = (0, 0, false);
         lane.before = lane.trail.cause;
         lane.entered = self.events + 1;
         lane.entered_at = self.now;
+        if let asl_model::Kind::Map(map) = &self.program.state(lane.state).kind
+            && map.distributed.is_some()
+            && self.settings.start >= COMPACT_SINCE
+        {
+            // Quirk: a Distributed Map shows its input compact (case `scenarios/test_base_scenarios.test_map_state_label`).
+            lane.input = lane.input.compact();
+        }
         let entered = Details::StateEntered { state: lane.state, input: lane.input.clone() };
         self.emit(&mut lane, Link::Cause, entered, out);
         self.act(id, lane, out);
@@ -242,9 +250,12 @@ impl Execution {
     }
 
     /// A state has failed: a retrier, a catcher, or the end of the lane.
-    pub(crate) fn fail(&mut self, id: u32, mut lane: Box<Lane>, fault: Fault, out: &mut Output) {
+    pub(crate) fn fail(&mut self, id: u32, mut lane: Box<Lane>, mut fault: Fault, out: &mut Output) {
         if self.outcome.is_some() {
             return self.put(id, lane);
+        }
+        if fault.origin == Origin::Query {
+            self.record_query(&mut lane, &mut fault, out);
         }
         let program = Rc::clone(&self.program);
         let state = program.state(lane.state);
@@ -256,7 +267,7 @@ impl Execution {
             self.queue.add(self.now.after_seconds(delay), id, epoch, Wake::Timer);
             return self.put(id, lane);
         }
-        if let Some(failed) = kinds::fork::failed_event(state).filter(|_| kinds::fork::was_started(&lane, &fault)) {
+        if let Some(failed) = kinds::fork::failed_event(state).filter(|_| lane.started) {
             self.emit(&mut lane, Link::Cause, failed, out);
         }
         match crate::rescue::catch(self, state, &mut lane, &fault) {
@@ -264,6 +275,23 @@ impl Execution {
             Some(Err(fault)) => self.end_failed(id, lane, fault, out),
             None => self.end_failed(id, lane, fault, out),
         }
+    }
+
+    /// Records `EvaluationFailed`; from then on the fault is one like any other.
+    ///
+    /// Quirk: where nothing has happened in the state yet, it refers to what its `…Entered` refers to, but for a Wait
+    /// (cases `assign/test_assign_reference_variables.test_undefined_reference[BASE_UNDEFINED_OUTPUT_MULTIPLE_STATES]`,
+    /// `scenarios/test_base_scenarios.test_wait_timestamp_jsonata[INVALID_DATE]`).
+    fn record_query(&mut self, lane: &mut Lane, fault: &mut Fault, out: &mut Output) {
+        let waits = matches!(self.program.state(lane.state).kind, asl_model::Kind::Wait(_));
+        if lane.trail.cause == lane.entered && !waits {
+            lane.trail.cause = lane.before;
+        }
+        let location = fault.location.take();
+        let failed = Details::EvaluationFailed { state: lane.state, fault: fault.clone(), location };
+        self.emit(lane, Link::Cause, failed, out);
+        fault.origin = Origin::Task;
+        lane.started = true;
     }
 
     fn end_failed(&mut self, id: u32, mut lane: Box<Lane>, fault: Fault, out: &mut Output) {
@@ -305,13 +333,16 @@ impl Execution {
         let cause = format!(
             "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
         );
-        Fault { error: Some("States.DataLimitExceeded".into()), cause: Some(cause.into()), origin }
+        Fault { error: Some("States.DataLimitExceeded".into()), cause: Some(cause.into()), origin, location: None }
     }
 
     pub(crate) fn exceeds_payload(&self, value: &Json) -> bool {
         self.settings.limits.payload.is_some_and(|limit| value.size() > limit) || value.depth() > asl_json::MAX_DEPTH
     }
 }
+
+/// Since when a Distributed Map shows its input compact: between February and July 2024.
+const COMPACT_SINCE: Instant = Instant(1_717_200_000_000);
 
 /// How a state is left.
 pub(crate) struct Exit {

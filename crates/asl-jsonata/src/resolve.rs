@@ -90,7 +90,7 @@ impl Resolver {
             Form::Filter(left, right) => self.filter(*left, *right, place)?,
             Form::Group(left, pairs) => self.group(*left, pairs, place)?,
             Form::Sort(left, terms) => self.sort(*left, terms, place)?,
-            Form::Focus(left, name) => self.focus(*left, name, place)?,
+            Form::Focus(left, name) => self.focus(*left, name, place, keep)?,
             Form::Index(left, name) => self.index(*left, name)?,
             Form::Name(name) => Self::name(name, place, keep),
             Form::Parent => self.parent(place),
@@ -382,7 +382,7 @@ impl Resolver {
     }
 
     /// `left@$name`
-    fn focus(&mut self, left: Syntax, name: Rc<str>, place: Place) -> Result<Rc<Node>> {
+    fn focus(&mut self, left: Syntax, name: Rc<str>, place: Place, keep: bool) -> Result<Rc<Node>> {
         let mut result = self.node(left)?;
         let whole = own(&mut result);
         whole.direct = 0;
@@ -397,6 +397,7 @@ impl Resolver {
         if matches!(step.kind, Kind::Sort(_)) {
             return Err(Error::new("S0216").at(place));
         }
+        step.keep_array |= keep;
         (step.focus, step.tuple, step.direct) = (Some(name), true, 0);
         Ok(result)
     }

@@ -100,6 +100,9 @@ pub fn event_type(program: &Program, details: &Details) -> String {
         Details::MapStarted { .. } => "MapStateStarted".into(),
         Details::MapSucceeded => "MapStateSucceeded".into(),
         Details::MapFailed => "MapStateFailed".into(),
+        Details::MapRunStarted { .. } => "MapRunStarted".into(),
+        Details::MapRunSucceeded => "MapRunSucceeded".into(),
+        Details::MapRunFailed(_) => "MapRunFailed".into(),
         Details::IterationStarted { .. } => "MapIterationStarted".into(),
         Details::IterationSucceeded { .. } => "MapIterationSucceeded".into(),
         Details::IterationFailed { .. } => "MapIterationFailed".into(),
@@ -177,7 +180,10 @@ pub fn event_details(program: &Program, names: &Names, details: &Details) -> Opt
             entries.push(("state", state_name(state)));
             ("evaluationFailed".into(), entries)
         }
+        Details::MapRunStarted { arn } => ("mapRunStarted".into(), vec![("mapRunArn", Json::String(arn.clone()))]),
+        Details::MapRunFailed(fault) => ("mapRunFailed".into(), failure(fault)),
         Details::StateAborted { .. }
+        | Details::MapRunSucceeded
         | Details::ParallelStarted
         | Details::ParallelSucceeded
         | Details::ParallelFailed

@@ -10,6 +10,7 @@ mod answer;
 mod check;
 mod geometry;
 mod history;
+mod map_run;
 mod outline;
 mod page;
 mod scenario;
@@ -24,6 +25,7 @@ pub use asl_view as view;
 
 pub use check::{Checked, check, diagnostics_json};
 pub use history::{event_details, event_type, history_json};
+pub use map_run::MapRunCounts;
 pub use outline::outline;
 pub use page::{PageChecked, Run, check_document, import, open, share};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario};

@@ -1,10 +1,13 @@
 //! A run: the machine, who answers it, and what has happened.
 
-use crate::answer::{Answers, Source};
+use crate::{
+    answer::{Answers, Source},
+    map_run::{MapRunCounts, Next, Running},
+};
 use asl_document::{MachineType, MissingMocks, Scenario};
 use asl_engine::{
-    Effect, Event, Execution, Fault, Input, Instant, Limits, Names, Outcome, Output, Retried, ScopeOpened, Settings,
-    Step,
+    Effect, Event, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names, Outcome, Output,
+    Reply, Retried, ScopeOpened, Settings, Step, TaskId,
 };
 use asl_json::Json;
 use asl_model::Program;
@@ -51,6 +54,14 @@ pub struct Session {
     most_steps: u64,
     waiting: BTreeSet<Rc<str>>,
     out: Output,
+    /// Map Runs under way, the innermost last.
+    running: Vec<Running>,
+    /// Map Runs that have ended.
+    pub map_runs: Vec<MapRunCounts>,
+    /// What ResultWriters wrote, by `bucket/key`.
+    pub written: Vec<(String, Vec<u8>)>,
+    scenario: Scenario,
+    settings: Settings,
 }
 
 impl Session {
@@ -81,7 +92,7 @@ impl Session {
         let settings =
             Settings { start, seed: scenario.settings.seed.unwrap_or(1), names: names.clone(), limits, stop };
         let mut out = Output::default();
-        let execution = Execution::start(Rc::clone(&program), settings, input, &mut out);
+        let execution = Execution::start(Rc::clone(&program), settings.clone(), input, &mut out);
         Ok(Self {
             program,
             execution,
@@ -98,6 +109,11 @@ impl Session {
             most_steps: scenario.settings.limits.max_steps.unwrap_or(MOST_STEPS),
             waiting: BTreeSet::new(),
             out,
+            running: Vec::new(),
+            map_runs: Vec::new(),
+            written: Vec::new(),
+            scenario: scenario.clone(),
+            settings,
         })
     }
 
@@ -106,6 +122,11 @@ impl Session {
         for _ in 0..steps {
             if !self.note.is_empty() {
                 return Progress::Done;
+            }
+            if !self.running.is_empty() {
+                self.run_children();
+                self.steps += 1;
+                continue;
             }
             let step = self.execution.step(&mut self.out);
             self.collect();
@@ -141,22 +162,101 @@ impl Session {
         self.retried.append(&mut self.out.retried);
         // Answering a call gives neither events nor calls.
         for effect in std::mem::take(&mut self.out.effects) {
-            let Effect::Invoke(call) = effect;
-            let (reply, source) = self.answers.answer(&self.program, &call);
-            let name = &self.program.state(call.state).name;
-            match source {
-                Source::Mock => {}
-                Source::Person => {
-                    self.waiting.insert(name.clone());
+            match effect {
+                Effect::Invoke(call) => {
+                    let reply = self.answer(&call);
+                    self.execution.reply(call.task, reply, &mut self.out);
                 }
-                Source::Assumed => {
-                    if self.missing == MissingMocks::Error {
-                        self.note = format!("The task `{name}` has no mock.");
+                Effect::MapRun(run) => self.start_map_run(*run),
+            }
+        }
+    }
+
+    fn answer(&mut self, call: &Invocation) -> Reply {
+        let (reply, source) = self.answers.answer(&self.program, call);
+        let name = &self.program.state(call.state).name;
+        match source {
+            Source::Mock => {}
+            Source::Person => {
+                self.waiting.insert(name.clone());
+            }
+            Source::Assumed => {
+                if self.missing == MissingMocks::Error {
+                    self.note = format!("The task `{name}` has no mock.");
+                }
+                self.assumed.insert(name.clone());
+            }
+        }
+        reply
+    }
+
+    /// The child at work of the innermost Map Run, or the root.
+    fn owner(&mut self) -> &mut Execution {
+        match self.running.last_mut().and_then(|running| running.child.as_mut()) {
+            Some(child) => &mut child.execution,
+            None => &mut self.execution,
+        }
+    }
+
+    fn end_map_run(&mut self, task: TaskId, end: MapRunEnd) {
+        self.owner().end_map_run(task, end);
+    }
+
+    fn start_map_run(&mut self, run: MapRun) {
+        let (task, at) = (run.task, run.at);
+        match Running::new(run, &self.program, &self.scenario, self.settings.clone()) {
+            Ok(running) => self.running.push(running),
+            Err(fault) => self.end_map_run(task, MapRunEnd { at, result: Err(fault) }),
+        }
+    }
+
+    /// One step of the innermost Map Run: of its child at work, or to the next child.
+    fn run_children(&mut self) {
+        let Some(mut running) = self.running.pop() else { return };
+        if let Some(child) = &mut running.child {
+            let step = child.execution.step(&mut child.out);
+            child.out.events.clear();
+            child.out.scopes.clear();
+            child.out.retried.clear();
+            let effects = std::mem::take(&mut child.out.effects);
+            let mut inner = None;
+            for effect in effects {
+                match effect {
+                    Effect::Invoke(call) => {
+                        let reply = self.answer(&call);
+                        if let Some(child) = &mut running.child {
+                            child.execution.reply(call.task, reply, &mut child.out);
+                        }
                     }
-                    self.assumed.insert(name.clone());
+                    Effect::MapRun(run) => inner = Some(*run),
                 }
             }
-            self.execution.supply(Input::Reply { task: call.task, reply }, &mut self.out);
+            match step {
+                Step::Ran | Step::Advanced(_) => {}
+                Step::Done => running.child_ended(),
+                Step::Blocked => self.note = waits(&self.waiting),
+            }
+            self.running.push(running);
+            if let Some(run) = inner {
+                self.start_map_run(run);
+            }
+            return;
+        }
+        // The Map Run is taken out: its owner is the child at work of the one around it, or the root.
+        let program = Rc::clone(&self.program);
+        let next = running.next(self.owner(), &program);
+        let (task, at) = (running.run.task, running.run.at);
+        match next {
+            Ok(Next::Started) => self.running.push(running),
+            Ok(Next::Ended(ended)) => {
+                let (end, counts, files) = *ended;
+                self.map_runs.push(counts);
+                let written =
+                    files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.bytes.to_vec()));
+                self.written.extend(written);
+                self.end_map_run(task, end);
+            }
+            Err(fault) => self.end_map_run(task, MapRunEnd { at, result: Err(fault) }),
         }
     }
 

@@ -132,6 +132,8 @@ impl Builder<'_> {
             }
             Details::ExecutionFailed(fault) | Details::ExecutionAborted(fault) => self.fault(&mut row, fault),
             Details::EvaluationFailed { fault, .. } => self.fault(&mut row, fault),
+            Details::MapRunFailed(fault) => self.fault(&mut row, fault),
+            Details::MapRunStarted { arn } => row.name = self.name(arn),
             Details::ExecutionTimedOut => self.fault(&mut row, &Fault::timeout()),
             Details::MapStarted { length } => row.number = *length,
             Details::IterationStarted { state, index }
@@ -142,6 +144,7 @@ impl Builder<'_> {
                 row.name = self.name(&self.session.program.state(*state).name.clone());
             }
             Details::StateAborted { .. }
+            | Details::MapRunSucceeded
             | Details::ParallelStarted
             | Details::ParallelSucceeded
             | Details::ParallelFailed
@@ -193,6 +196,9 @@ impl Builder<'_> {
             Details::ExecutionFailed(_) => (22, 0),
             Details::ExecutionTimedOut => (23, 0),
             Details::ExecutionAborted(_) => (24, 0),
+            Details::MapRunStarted { .. } => (25, 0),
+            Details::MapRunSucceeded => (26, 0),
+            Details::MapRunFailed(_) => (27, 0),
         };
         *self.kinds.entry((variant, state)).or_insert_with(|| {
             let name = event_type(&self.session.program, details);

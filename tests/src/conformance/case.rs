@@ -125,9 +125,11 @@ impl Case {
         Json::from_pairs(entries)
     }
 
-    /// The start is the moment at which the inputs that hold a time were made.
+    /// The clock starts when the case was recorded: the service has changed since in a few places.
     fn settings(&self, names: Json) -> Json {
-        let mut entries = vec![("startTime", Json::from("2026-11-21T00:23:51Z")), ("names", names)];
+        let recorded = self.file.get("recorded").and_then(Json::as_str).and_then(instant);
+        let start = recorded.unwrap_or_else(|| "2026-01-01T00:00:00Z".into());
+        let mut entries = vec![("startTime", Json::from(start.as_str())), ("names", names)];
         if self.file.at(&["expected", "status"]).and_then(Json::as_str) == Some("ABORTED") {
             entries.push(("stop", Json::from_pairs([("afterSeconds", Json::int(1))])));
         }
@@ -162,6 +164,14 @@ impl Case {
             (state.clone(), Json::array(responses.collect()))
         }))
     }
+}
+
+/// `17-03-2024, 11:10:13` as `2024-03-17T11:10:13Z`.
+fn instant(recorded: &str) -> Option<String> {
+    let (date, time) = recorded.split_once(", ")?;
+    let mut parts = date.split('-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{year}-{month}-{day}T{time}Z"))
 }
 
 /// A recorded attempt as a response of the scenario document.

@@ -1,6 +1,7 @@
 //! A strip of tabs with roving focus.
 
 use crate::platform::document;
+use asl_view::format;
 use leptos::{ev, prelude::*};
 
 /// One tab.
@@ -49,7 +50,7 @@ pub fn TabList(
                     tabindex=move || if chosen.get() == tab.id { "0" } else { "-1" }
                     on:click=move |_| choose(tab.id)>
                     {tab.name}
-                    {move || tab.count.get().map(|count| view! { <span class="cnt">{count}</span> })}
+                    {move || tab.count.get().map(|count| view! { <span class="cnt">{format::number(count)}</span> })}
                 </button>
             }).collect_view()}
         </div>

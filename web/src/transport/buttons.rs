@@ -10,6 +10,7 @@ use crate::{
     platform::document,
     store::{App, Engine, Speed},
 };
+use asl_view::format;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -119,7 +120,7 @@ fn StopButton() -> impl IntoView {
             <button type="button" class="btn line sm" on:click=move |_| client.stop()>
                 <Icon name="s-running"/>
                 "Stop "
-                <span class="t3">{events} " events"</span>
+                <span class="t3">{move || format::number(events())} " events"</span>
             </button>
         </Show>
     }

@@ -1,6 +1,6 @@
 //! Clock, event number and bill.
 
-use crate::store::App;
+use crate::store::{App, Run};
 use asl_view::format;
 use leptos::prelude::*;
 
@@ -9,22 +9,23 @@ use leptos::prelude::*;
 pub fn Readout() -> impl IntoView {
     let app = App::get();
     let clock = move || format::clock(app.clock.get());
-    let events = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.trace.events.len()));
-    let transitions = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.summary.transitions));
-    let retries = move || app.run.with(|run| run.as_ref().map_or(0, |run| run.summary.retries));
-    let retries_text = move || match retries() {
+    let of_run = move |count: fn(&Run) -> u32| app.run.with(|run| run.as_ref().map_or(0, |run| count(run)));
+    let cursor = move || format::number(app.cursor.get());
+    let events = move || format::number(of_run(|run| run.trace.events.len() as u32));
+    let transitions = move || format::number(of_run(|run| run.summary.transitions));
+    let retries = move || match of_run(|run| run.summary.retries) {
         0 => String::new(),
         1 => "+1 retry".to_owned(),
-        more => format!("+{more} retries"),
+        more => format!("+{} retries", format::number(more)),
     };
     view! {
         <div class="readout">
             <span class="readout__part mono readout__clock" title="Virtual clock">{clock}</span>
             <span class="sep"></span>
-            <span class="readout__part">"event " <b>{move || app.cursor.get()}</b> " of " {events}</span>
+            <span class="readout__part">"event " <b>{cursor}</b> " of " {events}</span>
             <span class="sep transport__wide"></span>
             <span class="readout__part readout__bill" title="State transitions of the whole run, as the service bills them">
-                <b>{transitions}</b> " transitions " {retries_text}
+                <b>{transitions}</b> " transitions " {retries}
             </span>
         </div>
     }

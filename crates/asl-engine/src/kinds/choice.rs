@@ -31,28 +31,28 @@ fn choose(
     let mut matched = None;
     for (index, rule) in rules.iter().enumerate() {
         let evaluator = Evaluator::new(execution, lane, &input);
-        if holds(&rule.condition, &evaluator).map_err(|cause| execution.runtime(lane, &cause))? {
+        if holds(&rule.condition, &evaluator, index)? {
             matched = Some((index as u32, rule));
             break;
         }
     }
-    let (then, assign, via) = match matched {
-        Some((index, rule)) => (rule.next.clone(), rule.assign.as_ref(), Via::Rule(index)),
-        None => (default.clone(), state.assign.as_ref(), Via::Default),
+    let (then, assign, output, via) = match matched {
+        Some((index, rule)) => (rule.next.clone(), rule.assign.as_ref(), rule.output.as_ref(), Via::Rule(index)),
+        None => (default.clone(), state.assign.as_ref(), state.output.as_ref(), Via::Default),
     };
     if matched.is_none() && *default == Then::End {
         // Quirk: not States.NoChoiceMatched (outcome `Choice.And-006`).
         let cause = "Failed to transition out of the state. The state does not point to a next state.";
         return Err(execution.runtime(lane, cause));
     }
-    dataflow::pass_on(execution, state, lane, &input, assign, (then, via))
+    dataflow::pass_on(execution, state, lane, &input, [assign, output], (then, via))
 }
 
-fn holds(condition: &Condition, evaluator: &Evaluator<'_>) -> Result<bool, String> {
+fn holds(condition: &Condition, evaluator: &Evaluator<'_>, index: usize) -> Result<bool, Fault> {
     match condition {
         Condition::And(parts) => {
             for part in parts {
-                if !holds(part, evaluator)? {
+                if !holds(part, evaluator, index)? {
                     return Ok(false);
                 }
             }
@@ -60,16 +60,20 @@ fn holds(condition: &Condition, evaluator: &Evaluator<'_>) -> Result<bool, Strin
         }
         Condition::Or(parts) => {
             for part in parts {
-                if holds(part, evaluator)? {
+                if holds(part, evaluator, index)? {
                     return Ok(true);
                 }
             }
             Ok(false)
         }
-        Condition::Not(part) => Ok(!holds(part, evaluator)?),
-        Condition::Test { variable, test, .. } => passes(variable, test, evaluator),
+        Condition::Not(part) => Ok(!holds(part, evaluator, index)?),
+        Condition::Test { variable, test, .. } => {
+            passes(variable, test, evaluator).map_err(|cause| evaluator.execution.runtime(evaluator.lane, &cause))
+        }
         Condition::Constant(value) => Ok(*value),
-        Condition::Jsonata(..) => Err("JSONata is not simulated yet.".into()),
+        Condition::Jsonata(source, _) => {
+            evaluator.typed(source, &format!("Choices[{index}]/Condition"), "boolean", Json::as_bool)
+        }
     }
 }
 

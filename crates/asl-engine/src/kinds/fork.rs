@@ -10,7 +10,7 @@ use crate::{
     lane::{Home, Item, Lane, Phase},
 };
 use asl_json::Json;
-use asl_model::{Amount, Items, Kind, MachineId, MapState, State, Template};
+use asl_model::{Amount, Expr, Items, Kind, Language, MachineId, MapState, State, Template};
 use std::{collections::BTreeMap, rc::Rc};
 
 pub(crate) fn parallel(
@@ -44,35 +44,54 @@ pub(crate) fn map(
     out: &mut Output,
 ) {
     lane.attempt += 1;
-    match plan(execution, state, map, &lane) {
+    let most = execution.settings.limits.inline_concurrency;
+    match items(execution, state, map, &mut lane) {
         Err(fault) => execution.fail(id, lane, fault, out),
-        Ok((work, limit)) => {
+        Ok((items, input, limit)) => {
+            let work = Work::Items { machine: map.processor, items: items.unwrap_or_default(), input };
+            let limit = if limit == 0 { most } else { limit.min(most) };
             execution.emit(&mut lane, Link::Cause, Details::MapStarted { length: work.count() }, out);
             open(execution, id, lane, work, limit, out);
         }
     }
 }
 
-fn plan(execution: &Execution, state: &State, map: &MapState, lane: &Lane) -> Result<(Work, u32), Fault> {
+/// The items (`None` where an `ItemReader` will read them), the effective input, and `MaxConcurrency`.
+pub(crate) fn items(
+    execution: &Execution,
+    state: &State,
+    map: &MapState,
+    lane: &mut Lane,
+) -> Result<(Option<Json>, Json, u32), Fault> {
     let input = dataflow::effective(execution, state, lane)?;
     let evaluator = Evaluator::new(execution, lane, &input);
-    let (items, path) = match &map.items {
-        Items::Input => (input.clone(), "$"),
-        Items::Path(query, _) => (evaluator.path(query)?, query.text()),
-        Items::Template(_) => return Err(execution.runtime(lane, "JSONata is not simulated yet.")),
+    // Quirk: ItemsPath beside an ItemReader is ignored, even if it selects nothing
+    // (case `scenarios/test_base_scenarios.test_map_item_reader_base_json_with_items_path[INVALID_ITEMS_PATH]`).
+    let reads = map.distributed.as_ref().is_some_and(|distributed| distributed.reader.is_some());
+    let items = match &map.items {
+        _ if reads => None,
+        Items::Input => Some((input.clone(), "$")),
+        Items::Path(query, _) => Some((evaluator.path(query)?, query.text())),
+        Items::Template(Template::Value { field, expr: Expr::Jsonata(source), .. }) => {
+            Some((evaluator.typed(source, field, "array", |value| value.as_array().map(|_| value.clone()))?, "$"))
+        }
+        Items::Template(template) => Some((evaluator.template(template)?, "$")),
     };
-    if items.as_array().is_none() {
+    if let Some((value, path)) = &items
+        && value.as_array().is_none()
+    {
+        if state.language == Language::Jsonata {
+            return Err(evaluator.query_error(&format!("Map state input must be an array but was: {value}"), None));
+        }
         return Err(execution.runtime(lane, &format!("Reference path \"{path}\" must point to array.")));
     }
-    let most = execution.settings.limits.inline_concurrency;
     let limit = match &map.max_concurrency {
         None => 0,
         Some(Amount::Literal(value)) => *value as u32,
         Some(Amount::Path(query, _)) => concurrency(execution, lane, &evaluator.path(query)?, query.text())?,
-        Some(Amount::Jsonata(..)) => return Err(execution.runtime(lane, "JSONata is not simulated yet.")),
+        Some(Amount::Jsonata(source, _)) => evaluator.number(source, "MaxConcurrency")?.as_f64() as u32,
     };
-    let limit = if limit == 0 { most } else { limit.min(most) };
-    Ok((Work::Items { machine: map.processor, items, input }, limit))
+    Ok((items.map(|(items, _)| items), input, limit))
 }
 
 /// The value of `MaxConcurrencyPath`; numbers in strings count
@@ -103,6 +122,7 @@ fn open(execution: &mut Execution, id: u32, mut lane: Box<Lane>, work: Work, lim
         done: 0,
     });
     lane.phase = Phase::Fork(join);
+    lane.started = true;
     let started = lane.trail.newest;
     for _ in 0..count.min(limit.max(1)) {
         if let Err(fault) = open_child(execution, &mut lane, join, started, out) {
@@ -131,7 +151,7 @@ fn open_child(
         Work::Items { machine, items, input } => {
             let (machine, input) = (*machine, input.clone());
             let value = items.item(index as usize).cloned().unwrap_or_default();
-            let item = Rc::new(Item { index, value: value.clone() });
+            let item = Rc::new(Item { index, value: value.clone(), key: None, source: None });
             let selected = select(execution, owner, &item, &input)?.unwrap_or(value);
             (machine, selected, Some(item), ScopeKind::Iteration(index))
         }
@@ -276,7 +296,13 @@ fn abort(execution: &mut Execution, join: u32, cause: EventId, out: &mut Output)
                         left.push(Work::Event(lane.scope, lane.entered, lane.attempt, aborted));
                         left.push(Work::Join(join));
                     }
-                    Phase::Sleep | Phase::Start | Phase::Submit | Phase::Call | Phase::Backoff | Phase::Failed(_) => {
+                    Phase::Sleep
+                    | Phase::Start
+                    | Phase::Submit
+                    | Phase::Call
+                    | Phase::MapRun
+                    | Phase::Backoff
+                    | Phase::Failed(_) => {
                         left.push(Work::Event(lane.scope, lane.entered, lane.attempt, aborted));
                     }
                 }
@@ -317,6 +343,7 @@ pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, re
         _ => Details::ParallelSucceeded,
     };
     execution.emit(&mut lane, Link::Leaf, succeeded, out);
+    lane.started = false;
     let exit = dataflow::settle(execution, state, &mut lane, result);
     simple::settle(execution, exit, id, lane, out);
 }
@@ -328,12 +355,6 @@ pub(crate) fn failed_event(state: &State) -> Option<Details> {
         Kind::Parallel { .. } => Some(Details::ParallelFailed),
         _ => None,
     }
-}
-
-/// Tells whether children were at work when a Parallel or Map failed: a fault of its own before or after them has no
-/// `…Failed` event.
-pub(crate) fn was_started(lane: &Lane, _fault: &Fault) -> bool {
-    lane.trail.cause > lane.entered
 }
 
 fn is_task(execution: &Execution, lane: &Lane) -> bool {

@@ -1,6 +1,6 @@
 //! Pass, Succeed and Fail.
 
-use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{State, Template, TextField};
 use std::rc::Rc;
@@ -35,7 +35,14 @@ fn pass_exit(
 
 pub(crate) fn succeed(execution: &mut Execution, state: &State, id: u32, mut lane: Box<Lane>, out: &mut Output) {
     let exit = dataflow::effective(execution, state, &lane).and_then(|effective| {
-        dataflow::pass_on(execution, state, &mut lane, &effective, None, (state.then.clone(), Via::Next))
+        dataflow::pass_on(
+            execution,
+            state,
+            &mut lane,
+            &effective,
+            [None, state.output.as_ref()],
+            (state.then.clone(), Via::Next),
+        )
     });
     settle(execution, exit, id, lane, out);
 }
@@ -55,7 +62,7 @@ pub(crate) fn fail(
     };
     let fault = text(error, "ErrorPath").and_then(|error| Ok((error, text(cause, "CausePath")?)));
     let fault = match fault {
-        Ok((error, cause)) => Fault { error, cause, origin: Origin::Task },
+        Ok((error, cause)) => Fault::task(error, cause),
         Err(fault) => fault,
     };
     execution.fail(id, lane, fault, out);

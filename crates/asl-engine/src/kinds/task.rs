@@ -75,14 +75,14 @@ fn plan(execution: &Execution, state: &State, task: &TaskState, lane: &mut Lane)
         }
     };
     let evaluator = Evaluator::new(execution, lane, &effective);
-    let seconds = |amount: &Option<Amount>| match amount {
+    let seconds = |amount: &Option<Amount>, name: &str| match amount {
         None => Ok(None),
-        Some(amount) => evaluator.seconds(amount),
+        Some(amount) => evaluator.seconds(amount, name),
     };
     Ok(Plan {
         payload: submitted_payload(task, payload),
-        timeout: seconds(&task.timeout)?,
-        heartbeat: seconds(&task.heartbeat)?,
+        timeout: seconds(&task.timeout, "TimeoutSeconds")?,
+        heartbeat: seconds(&task.heartbeat, "HeartbeatSeconds")?,
         role,
     })
 }

@@ -40,7 +40,7 @@ pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, ou
             state,
             &mut lane,
             &effective,
-            state.assign.as_ref(),
+            [state.assign.as_ref(), state.output.as_ref()],
             (state.then.clone(), Via::Next),
         )
     });
@@ -80,8 +80,17 @@ fn deadline(execution: &Execution, state: &State, until: &WaitUntil, lane: &Lane
                 ))
             })?
         }
-        WaitUntil::Seconds(Amount::Jsonata(..)) | WaitUntil::Timestamp(TextField::Expr(..)) => {
-            return Err(fault("JSONata is not simulated yet.".into()));
+        WaitUntil::Seconds(Amount::Jsonata(source, _)) => {
+            execution.now.after_seconds(evaluator.number(source, "Seconds")?.as_f64().max(0.0))
+        }
+        WaitUntil::Timestamp(field @ TextField::Expr(..)) => {
+            let text = evaluator.text(field, "Timestamp")?;
+            Instant::parse(&text).ok_or_else(|| {
+                let cause = format!(
+                    "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: {text}"
+                );
+                evaluator.query_error(&cause, Some("Timestamp".into()))
+            })?
         }
     };
     if at.0 - execution.now.0 > LONGEST * 1000 {

@@ -41,7 +41,10 @@ pub(super) fn at_call(node: &Node, error: &mut Error) {
 pub(super) fn blame(function: &Function, error: &mut Error) {
     let called = function.called.borrow();
     if error.token.is_none() {
-        error.token.clone_from(&called.0);
+        error.token = called.0.clone().or_else(|| match &function.kind {
+            FunctionKind::Native(native) => Some(Json::from(native.get().name)),
+            _ => None,
+        });
     }
     if let Some(place) = called.1 {
         error.place(place);

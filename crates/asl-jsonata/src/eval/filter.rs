@@ -105,11 +105,13 @@ impl Machine<'_, '_> {
     fn pick(&mut self, input: &Value, index: f64) -> Result<Value> {
         let index = index.floor();
         let index = if index < 0.0 { input.len() as f64 + index } else { index };
+        if let Value::Stream(tuples) = input {
+            let there = index >= 0.0 && index < tuples.len() as f64;
+            let picked = if there { vec![tuples[index as usize].clone()] } else { Vec::new() };
+            return Ok(Value::Stream(Rc::new(picked)));
+        }
         if index < 0.0 || index >= input.len() as f64 {
             return self.sequence(Vec::new());
-        }
-        if let Value::Stream(tuples) = input {
-            return Ok(Value::Stream(Rc::new(vec![tuples[index as usize].clone()])));
         }
         let item = input.item(index as usize);
         if item.is_undefined() {

@@ -46,7 +46,6 @@ pub(crate) struct MatchFrame {
     count: f64,
     matcher: Matcher,
     phase: Phase,
-    found: Option<Found>,
     /// How much of the text is done, in bytes.
     done: usize,
     out: String,
@@ -99,7 +98,6 @@ impl Machine<'_, '_> {
             count: 0.0,
             matcher,
             phase: Phase::Match,
-            found: None,
             done: 0,
             out: String::new(),
             values: Vec::new(),

@@ -22,7 +22,7 @@ use crate::{
     env::{Env, Frame},
     error::{Error, Result},
     functions::{self, NativeRef},
-    limits::{Budget, Profile},
+    limits::Budget,
     value::{Entries, Function, FunctionKind, List, Record, Value},
 };
 pub(crate) use frame::{Frames, Which};
@@ -117,7 +117,7 @@ impl Machine<'_, '_> {
         if let Some(number) = value.as_f64()
             && !number.is_finite()
         {
-            return Err(Error::new("D1001").value(Some(Json::from(number.to_string().as_str()))));
+            return Err(Error::new("D1001").value(Some(Json::Null)));
         }
         self.budget.spend(value.len())?;
         Ok(value.to_json())

@@ -207,9 +207,24 @@ impl Machine<'_, '_> {
                 Self::path_item(&mut state, step, value);
                 self.path_items(state)
             }
-            Phase::First if state.streaming => {
-                state.tuples = None;
-                self.path_next(state, value)
+            // Quirk: a variable bound to a constructor that a path starts with hides it: the path goes on with its
+            // own input (jsonata-js 2.0.6).
+            Phase::First if step.focus.is_some() => {
+                let input = state.input.clone();
+                self.path_next(state, input)
+            }
+            // Quirk: what such a constructor is grouped to is no sequence, and has no items to go on with.
+            Phase::First if !value.is_undefined() && !value.is_array() => {
+                if steps(&node).len() == 1 {
+                    return self.path_next(state, value);
+                }
+                // Quirk: but a text has its characters.
+                let mut letter = [0; 4];
+                let letters = value.as_str().map(|text| {
+                    text.chars().map(|c| Value::string(&*c.encode_utf8(&mut letter))).collect::<Vec<_>>()
+                });
+                let items = self.sequence(letters.unwrap_or_default())?;
+                self.path_next(state, items)
             }
             Phase::Ordered => {
                 let value = if state.streaming { Self::ordered_stream(&value, step) } else { value };

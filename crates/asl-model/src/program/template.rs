@@ -2,6 +2,7 @@
 
 use asl_intrinsics::Call;
 use asl_json::Json;
+use asl_jsonata::Expression;
 use asl_path::Query;
 use asl_text::Span;
 use std::rc::Rc;
@@ -45,4 +46,6 @@ pub enum Expr {
 pub struct Jsonata {
     /// The text between `{%` and `%}`, trimmed, as AWS quotes it in causes.
     pub source: Rc<str>,
+    /// The expression; `None` where its text has an error, which was reported.
+    pub expression: Option<Expression>,
 }

@@ -1,0 +1,104 @@
+// For everyone: axe finds nothing, no page scrolls sideways, targets are large enough, keys do everything.
+
+import assert from "node:assert/strict";
+import { pageTest } from "./fixtures.mjs";
+import { cursor, events, runButton, waitForRun } from "./page.mjs";
+
+const SIZES = [[1440, 900], [1280, 720], [720, 450], [390, 844], [320, 568]];
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, height] of SIZES) {
+    const options = { colorScheme, viewport: { width, height }, reducedMotion: "reduce" };
+    pageTest(`${colorScheme}, ${width} × ${height}: axe finds nothing, and nothing overflows`, options, async ({ page, axe }) => {
+      await waitForRun(page);
+      assert.deepEqual(await axe(), [], "at rest");
+      for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Step over" }).click();
+      assert.deepEqual(await axe(), [], "during the run");
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+      assert.deepEqual(await page.evaluate(smallTargets, width <= 760 ? 44 : 24), [], "targets");
+    });
+  }
+  pageTest(`${colorScheme}: axe finds nothing in the dialogs`, { colorScheme }, async ({ page, axe }) => {
+    await waitForRun(page);
+    for (const name of ["Examples", "Share", "Settings", "Help"]) {
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+      await page.waitForTimeout(200);
+      assert.deepEqual(await axe(), [], name);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+  });
+  pageTest(`${colorScheme}, phone: axe finds nothing in any place`, { colorScheme, viewport: { width: 390, height: 844 } }, async ({ page, axe }) => {
+    await waitForRun(page);
+    for (const name of ["Give", "Inside", "When", "Watch"]) {
+      await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name }).click();
+      assert.deepEqual(await axe(), [], name);
+    }
+  });
+}
+
+/** Buttons and fields of the page's own that are smaller than they should be. */
+function smallTargets(least) {
+  const found = [...document.querySelectorAll("button, select, [role='tab'], .check")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    const hidden = box.width === 0 || element.closest(".cm-editor, [hidden], .sr");
+    return !hidden && (box.height < least - 0.5 || box.width < Math.min(least, 24) - 0.5);
+  });
+  return found.map((element) => `${element.className} ${element.textContent.trim().slice(0, 20)}`);
+}
+
+pageTest("the keyboard alone runs, steps, shares and comes back", {}, async ({ page }) => {
+  await waitForRun(page);
+  await page.keyboard.press("Control+Enter");
+  await page.waitForFunction(() => Number(document.querySelector(".app").dataset.cursor) > 0);
+  await runButton(page).focus();
+  await page.keyboard.press("Home");
+  assert.equal(await cursor(page), 0);
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await cursor(page), 1);
+  await page.keyboard.press("e");
+  assert.ok((await cursor(page)) > 1);
+  await page.keyboard.press("End");
+  assert.equal(await cursor(page), await events(page));
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Help" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.id), "run", "the keyboard is back where it was");
+});
+
+pageTest("failures and the end are said aloud, and not too often", {}, async ({ page }) => {
+  await waitForRun(page);
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const region = document.querySelector("[data-announcer]");
+    new MutationObserver(() => globalThis.said.push([performance.now(), region.textContent])).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await runButton(page).click();
+  await page.getByRole("button", { name: "Run again" }).waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(1800);
+  const said = await page.evaluate(() => globalThis.said);
+  assert.ok(said.some(([, text]) => /Charge card/.test(text)), JSON.stringify(said));
+  assert.match(said.at(-1)[1], /succeeded/i);
+  for (let index = 1; index < said.length; index += 1) assert.ok(said[index][0] - said[index - 1][0] > 1200, JSON.stringify(said));
+});
+
+pageTest("with reduced motion nothing is animated while a run is played", { reducedMotion: "reduce" }, async ({ page }) => {
+  await waitForRun(page);
+  await runButton(page).click();
+  await page.waitForFunction(() => Number(document.querySelector(".app").dataset.cursor) > 4);
+  const running = await page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === "running").length);
+  assert.equal(running, 0);
+});
+
+pageTest("splitters move by keys", {}, async ({ page }) => {
+  await waitForRun(page);
+  const splitter = page.getByRole("separator", { name: "Width of Give" });
+  await splitter.focus();
+  const before = (await page.locator("#give").boundingBox()).width;
+  await page.keyboard.press("ArrowRight");
+  assert.equal((await page.locator("#give").boundingBox()).width, before + 16);
+  assert.equal(await splitter.getAttribute("aria-valuenow"), "416");
+});
