@@ -39,7 +39,7 @@ for (const [name, [text, expected]] of Object.entries(UNREADABLE)) {
   pageTest(`${name}: the place and the reason are named, the last graph stays`, {}, async ({ page }) => {
     await waitForRun(page);
     await paste(page, "definition", text);
-    await page.locator(".watch__banner").getByText(expected).waitFor({ timeout: SECOND });
+    await page.locator(".watch__banner p").getByText(expected).first().waitFor({ timeout: SECOND });
     await page.locator("#watch").getByText("Charge card").first().waitFor();
     assert.equal(await runButton(page).getAttribute("aria-disabled"), "true");
   });

@@ -31,6 +31,8 @@ pub struct Client {
     app: App,
     toasts: Toasts,
     thread: StoredValue<Option<Thread>, LocalStorage>,
+    /// What is asked before the worker listens: a message would be lost.
+    queue: StoredValue<Vec<Request>>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     watchdog: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     link: Waiting<String>,
@@ -46,6 +48,7 @@ impl Client {
             app,
             toasts,
             thread: StoredValue::new_local(None),
+            queue: StoredValue::new(Vec::new()),
             timer: StoredValue::new_local(None),
             watchdog: StoredValue::new_local(None),
             link: StoredValue::new_local(None),
@@ -89,7 +92,7 @@ impl Client {
         let (revision, document) = self.present();
         let problems = too_long(&document);
         if problems.is_empty() {
-            self.ask(&Request::Check { revision, document });
+            self.ask(Request::Check { revision, document });
         } else {
             self.checked(revision, problems, None);
         }
@@ -98,40 +101,45 @@ impl Client {
     /// Runs the document now.
     pub fn run(self) {
         let (revision, document) = self.present();
-        self.app.engine.set(Engine::Computing(0));
-        self.ask(&Request::Run { revision, document });
+        self.ask(Request::Run { revision, document });
+        if self.app.engine.get_untracked() == Engine::Ready {
+            self.app.engine.set(Engine::Computing(0));
+        }
     }
 
     /// Ends a run that takes long; what it has so far is shown.
     pub fn stop(self) {
-        self.ask(&Request::Stop);
+        self.ask(Request::Stop);
         self.watch(STOP_PATIENCE);
     }
 
     /// Makes the fragment of a share link.
     pub fn share(self, document: Document, then: impl FnOnce(Result<String, String>) + 'static) {
         self.link.set_value(Some(Box::new(then)));
-        self.ask(&Request::Share { revision: self.app.revision.get_untracked(), document });
+        self.ask(Request::Share { revision: self.app.revision.get_untracked(), document });
     }
 
     /// Reads the fragment of a share link.
     pub fn open(self, fragment: String, then: impl FnOnce(Result<Document, String>) + 'static) {
         self.opened.set_value(Some(Box::new(then)));
-        self.ask(&Request::Open { fragment });
+        self.ask(Request::Open { fragment });
     }
 
     /// Reads a text of any kind.
     pub fn import(self, text: String, then: impl FnOnce(Result<Document, String>) + 'static) {
         self.opened.set_value(Some(Box::new(then)));
-        self.ask(&Request::Import { text });
+        self.ask(Request::Import { text });
     }
 
     fn present(self) -> (u32, Document) {
         (self.app.revision.get_untracked(), self.app.document.get_untracked())
     }
 
-    fn ask(self, request: &Request) {
-        let sent = self.thread.with_value(|thread| thread.as_ref().map(|thread| thread.ask(request)));
+    fn ask(self, request: Request) {
+        if self.app.engine.get_untracked() == Engine::Loading {
+            return self.queue.update_value(|queue| queue.push(request));
+        }
+        let sent = self.thread.with_value(|thread| thread.as_ref().map(|thread| thread.ask(&request)));
         match sent {
             Some(Ok(())) => self.watch(PATIENCE),
             Some(Err(reason)) => self.toasts.show(Tone::Bad, format!("The engine could not be asked: {reason}.")),
@@ -153,10 +161,6 @@ impl Client {
     }
 
     fn silent(self) {
-        if self.app.engine.get_untracked() == Engine::Loading {
-            // A slow network is not a hang: the requests wait in the worker's queue.
-            return self.watch(PATIENCE);
-        }
         self.restart("The engine did not answer in time, so it was stopped and started anew. Your text is unchanged.");
     }
 
@@ -178,6 +182,9 @@ impl Client {
     fn restart(self, message: &str) {
         self.unwatch();
         self.toasts.show(Tone::Bad, message);
+        finish(self.link, Err("the engine was started anew; try again".to_owned()));
+        finish(self.opened, Err("the engine was started anew; try again".to_owned()));
+        self.app.wants_to_play.set(false);
         self.spawn();
     }
 
@@ -188,7 +195,11 @@ impl Client {
             self.crashes.set_value(0);
         }
         match answer {
-            Answer::Ready => self.app.engine.set(Engine::Ready),
+            Answer::Ready => {
+                self.app.engine.set(Engine::Ready);
+                let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
+                queue.into_iter().for_each(|request| self.ask(request));
+            }
             Answer::Checked { revision, problems, outline, geometry, format } if revision == present => {
                 let runs = !has_error(&problems);
                 self.checked(revision, problems, outline.zip(geometry).map(|(outline, geometry)| (outline, geometry, format)));

@@ -34,7 +34,7 @@ mod writer;
 pub use batch::{batch_input, batches};
 pub use compression::{MAX_EXPANDED, MAX_OBJECT};
 pub use error::ReadError;
-pub use generate::generate_csv;
+pub use generate::{MAX_ROWS, generate_csv};
 pub use items::Items;
 pub use listing::{Listed, etag};
 pub use read::{flatten, list, read};

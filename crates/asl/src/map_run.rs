@@ -371,6 +371,10 @@ fn read_items(reader: &ItemReader, plan: &ReaderPlan, scenario: &Scenario) -> Re
     let failed = |cause: String| ReadError { error: "States.ItemReaderFailed", cause };
     let bytes = |object: &S3Object| Bytes::from(object.bytes());
     let find = |bucket: &str, key: &str| scenario.s3.get(&format!("{bucket}/{key}")).map(bytes);
+    if reader.input_type == Some(asl_model::InputType::Parquet) && plan.parameters.get("VersionId").is_some() {
+        // (outcome `Validation.ItemReader-006`)
+        return Err(failed("S3 Version ID selection is not currently supported for PARQUET files".into()));
+    }
     match reader.kind {
         ReaderKind::GetObject => {
             let key = text("Key");

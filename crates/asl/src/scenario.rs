@@ -5,8 +5,9 @@ use crate::{
     check::diagnostics_json,
     history::{history_json, history_lines},
 };
-use asl_document::Scenario;
+use asl_document::{Outcome, Scenario};
 use asl_json::Json;
+use asl_model::{Kind, ResourceKind};
 use asl_text::{Diagnostic, LineIndex, Severity, Span};
 
 /// A run of a scenario, as JSON texts.
@@ -74,12 +75,27 @@ pub fn batch_line(text: &str) -> String {
 
 /// The mocks of a test case of AWS's `MockConfigFile.json`, as the scenario document writes them.
 ///
+/// The file holds what the `lambda:invoke` integration answers, for a function named by its ARN too: there the result
+/// is the `Payload` alone (case `mock_config/test_base_scenarios.test_lambda_invoke`).
+///
 /// # Errors
 /// A sentence for people.
-pub fn mock_config(text: &str, machine: &str, case: &str) -> Result<Json, String> {
+pub fn mock_config(text: &str, machine: &str, case: &str, definition: &str) -> Result<Json, String> {
     let parsed = asl_document::text::parse(text).map_err(|failure| failure.message)?;
     let first = |found: Vec<Diagnostic>| found.into_iter().next().map_or_else(String::new, |found| found.message);
-    asl_document::mock_config::read(&parsed.root, machine, case).map(|mocks| mocks.to_json()).map_err(first)
+    let mut mocks = asl_document::mock_config::read(&parsed.root, machine, case).map_err(first)?;
+    let program = check(definition, asl_document::MachineType::Standard).program.unwrap_or_default();
+    for state in &program.states {
+        let by_arn = matches!(&state.kind, Kind::Task(task) if task.resource.kind == ResourceKind::Lambda);
+        for response in mocks.states.get_mut(&*state.name).into_iter().flatten().filter(|_| by_arn) {
+            if let Outcome::Return(value) = &mut response.outcome
+                && let Some(payload) = value.get("Payload").cloned()
+            {
+                *value = payload;
+            }
+        }
+    }
+    Ok(mocks.to_json())
 }
 
 /// Starts a scenario document.

@@ -147,7 +147,13 @@ impl Case {
         if let Some(config) = self.file.get("mock_config") {
             let machine = self.file.get("state_machine_name").and_then(Json::as_str).unwrap_or_default();
             let test = self.file.get("test_case").and_then(Json::as_str).unwrap_or_default();
-            return asl::mock_config(&config.to_string(), machine, test).unwrap_or_default();
+            return asl::mock_config(
+                &config.to_string(),
+                machine,
+                test,
+                &self.file.get("definition").map(ToString::to_string).unwrap_or_default(),
+            )
+            .unwrap_or_default();
         }
         let mut workers = self.workers().into_iter();
         let mut worker = |attempt: &Json| match attempt.get("kind").and_then(Json::as_str) {

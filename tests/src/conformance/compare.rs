@@ -33,7 +33,21 @@ impl fmt::Display for Difference {
 }
 
 /// Where nothing is compared: values that belong to one run of the service.
-struct Volatile(BTreeSet<String>);
+struct Volatile {
+    /// JSON pointers into the case.
+    places: BTreeSet<String>,
+    /// Keys anywhere.
+    keys: &'static [&'static str],
+}
+
+impl Volatile {
+    fn holds(&self, place: &str) -> bool {
+        self.places.contains(place) || place.rsplit('/').next().is_some_and(|key| self.keys.contains(&key))
+    }
+}
+
+/// What a real service adds to the answers of a case that was recorded with one, and no mock can know.
+const REAL_SERVICE: &[&str] = &["ExecutedVersion", "SdkHttpMetadata", "SdkResponseMetadata"];
 
 /// Compares status, output, error, cause and, where it was recorded, the whole history.
 pub(super) fn execution(case: &Case, answer: &Json) -> Option<Difference> {
@@ -43,7 +57,8 @@ pub(super) fn execution(case: &Case, answer: &Json) -> Option<Difference> {
     let Some(expected) = case.file.get("expected") else { return None };
     let pointers = case.file.get("volatile").and_then(Json::as_array).unwrap_or_default();
     let pointers = pointers.iter().filter_map(|entry| entry.get("pointer").and_then(Json::as_str));
-    let volatile = Volatile(pointers.map(ToString::to_string).collect());
+    let keys = if case.file.get("mock_config").is_some() { REAL_SERVICE } else { &[] };
+    let volatile = Volatile { places: pointers.map(ToString::to_string).collect(), keys };
     if let Some(recorded) = expected.get("events").and_then(Json::as_array) {
         let history = answer.at(&["history", "events"]).and_then(Json::as_array).unwrap_or_default();
         let found = events::compare(case, recorded, history, &mut |expected, actual, place| {
@@ -70,7 +85,7 @@ pub(super) fn outcome(case: &Case, answer: &Json) -> Option<Difference> {
         return Some(Difference::new("", "an execution", answer.to_string()));
     };
     let recorded = case.file.get("result")?;
-    let volatile = Volatile(BTreeSet::new());
+    let volatile = Volatile { places: BTreeSet::new(), keys: &[] };
     if let Some(expected) = recorded.get("output") {
         let actual = match summary.get("status").and_then(Json::as_str) {
             Some("SUCCEEDED") => summary.get("output").cloned().unwrap_or_default(),
@@ -91,14 +106,14 @@ pub(super) fn outcome(case: &Case, answer: &Json) -> Option<Difference> {
 }
 
 fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volatile) -> Option<Difference> {
-    if volatile.0.contains(place) {
+    if volatile.holds(place) {
         return None;
     }
     match (expected, actual) {
         (Json::Object(a), Json::Object(b)) => {
             for (key, value) in a.iter() {
                 let inner = format!("{place}/{}", key.replace('~', "~0").replace('/', "~1"));
-                if volatile.0.contains(&inner) {
+                if volatile.holds(&inner) {
                     continue;
                 }
                 let Some(other) = b.get(key) else {
@@ -108,8 +123,7 @@ fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volatile) -> Opt
                     return Some(found);
                 }
             }
-            let extra =
-                b.keys().find(|key| !a.contains_key(*key) && !volatile.0.contains(&format!("{place}/{key}")))?;
+            let extra = b.keys().find(|key| !a.contains_key(*key) && !volatile.holds(&format!("{place}/{key}")))?;
             Some(Difference::new(format!("{place}/{extra}"), "nothing", b[extra].to_string()))
         }
         (Json::Array(a), Json::Array(b)) => {

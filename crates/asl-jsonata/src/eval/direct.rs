@@ -14,7 +14,7 @@ impl Machine<'_, '_> {
     /// Evaluates a node whose `direct` height says that it may be done by plain recursion.
     pub fn direct(&mut self, node: &Rc<Node>, input: &Value, env: &Env) -> Result<Value> {
         self.budget.spend(1)?;
-        self.budget.check_depth(self.depth + node.direct)?;
+        self.budget.check_depth(self.depth + node.direct).map_err(|error| error.at(node.place))?;
         match &node.kind {
             Kind::Path(steps) => self.plain_path(steps, input, env),
             Kind::Binary(operator @ (Operator::And | Operator::Or), left, right) => {

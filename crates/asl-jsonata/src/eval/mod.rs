@@ -137,10 +137,10 @@ impl Machine<'_, '_> {
         if node.direct > 0 {
             return self.direct(node, &input, env).map(Next::Value);
         }
-        self.budget.spend(1)?;
+        self.budget.spend(2)?;
         self.depth += 1;
         self.stack.push(Frames::Exit(node.clone(), env.clone()));
-        self.budget.check_depth(self.depth)?;
+        self.budget.check_depth(self.depth).map_err(|error| error.at(node.place))?;
         match &node.kind {
             Kind::Path(_) => self.path(node, input, env),
             Kind::Binary(operator, left, _) => {
@@ -389,7 +389,7 @@ impl Machine<'_, '_> {
     /// Makes an array.
     pub fn list(&mut self, items: Vec<Value>, marks: u8) -> Result<Value> {
         self.budget.take(8 * items.len())?;
-        self.budget.spend(items.len() / 8)?;
+        self.budget.spend(1 + items.len() / 8)?;
         let depth = 1 + items.iter().map(Value::depth).max().unwrap_or(0);
         self.budget.check_value_depth(depth)?;
         let functions = items.iter().any(Value::has_functions);
@@ -404,7 +404,7 @@ impl Machine<'_, '_> {
     /// Makes an object of entries with different keys.
     pub fn object(&mut self, entries: Vec<(Rc<str>, Value)>) -> Result<Value> {
         self.budget.take(entries.iter().map(|(key, _)| 16 + key.len()).sum())?;
-        self.budget.spend(entries.len() / 4)?;
+        self.budget.spend(8 + 2 * entries.len())?;
         let depth = 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
         self.budget.check_value_depth(depth)?;
         if entries.iter().all(|(_, value)| matches!(value, Value::Json(_))) {

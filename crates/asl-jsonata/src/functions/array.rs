@@ -5,8 +5,8 @@ use crate::{
     eval::{self, Machine},
     value::{List, Value},
 };
-use asl_json::Json;
-use std::{collections::BTreeSet, rc::Rc};
+use asl_json::KeyHasher;
+use std::{collections::BTreeMap, hash::Hasher};
 
 pub(super) fn count(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     let array = &arguments[0];
@@ -59,28 +59,47 @@ pub(super) fn distinct(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Re
     if !array.is_array() || array.len() <= 1 {
         return Ok(array.clone());
     }
-    let (mut texts, mut numbers) = (BTreeSet::<Rc<str>>::new(), BTreeSet::<u64>::new());
-    let (mut others, mut out) = (Vec::<Value>::new(), Vec::new());
+    let mut seen: BTreeMap<u64, Vec<Value>> = BTreeMap::new();
+    let mut out = Vec::new();
     for item in array.items() {
-        machine.budget.spend(1 + others.len() / 4)?;
-        let new = match &item {
-            Value::Json(Json::String(text)) => texts.insert(text.clone()),
-            Value::Json(Json::Number(number)) => {
-                let number = number.as_f64();
-                // Zero is one number, whatever its sign.
-                numbers.insert(if number == 0.0 { 0 } else { number.to_bits() })
-            }
-            other => {
-                let new = !others.iter().any(|seen| seen.equals(other));
-                if new {
-                    others.push(other.clone());
-                }
-                new
-            }
-        };
-        if new {
+        let alike = seen.entry(fingerprint(machine, &item)?).or_default();
+        machine.budget.spend(2 + alike.len())?;
+        if !alike.iter().any(|other| other.equals(&item)) {
+            alike.push(item.clone());
             out.push(item);
         }
     }
     machine.list(out, if array.is_sequence() { List::SEQUENCE } else { 0 })
+}
+
+/// A number that equal values share.
+fn fingerprint(machine: &mut Machine<'_, '_>, value: &Value) -> Result<u64> {
+    let mut hasher = KeyHasher::default();
+    if value.is_array() {
+        machine.budget.spend(value.len())?;
+        for item in value.items() {
+            hasher.write_u64(fingerprint(machine, &item)?);
+        }
+        return Ok(hasher.finish() ^ 1);
+    }
+    if value.is_object() {
+        // The order of keys does not matter.
+        let mut sum = 2u64;
+        for (key, value) in value.entries() {
+            machine.budget.spend(1)?;
+            let mut hasher = KeyHasher::default();
+            hasher.write(key.as_bytes());
+            hasher.write_u64(fingerprint(machine, &value)?);
+            sum = sum.wrapping_add(hasher.finish());
+        }
+        return Ok(sum);
+    }
+    if let Some(text) = value.as_str() {
+        machine.budget.spend_text(text.len())?;
+        hasher.write(text.as_bytes());
+    } else if let Some(number) = value.as_f64() {
+        // Zero is one number, whatever its sign.
+        hasher.write_u64(if number == 0.0 { 0 } else { number.to_bits() });
+    }
+    Ok(hasher.finish())
 }

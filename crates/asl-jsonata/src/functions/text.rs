@@ -252,8 +252,11 @@ pub(super) fn pad(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<
     let longest = filling.chars().map(char::len_utf8).max().unwrap_or(1) as f64;
     machine.budget.take((missing * longest).min(usize::MAX as f64) as usize)?;
     let missing = missing as usize;
-    machine.budget.spend_text(16 * missing)?;
-    let padding: String = filling.chars().cycle().take(missing).collect();
+    machine.budget.spend(missing / 8)?;
+    let padding: String = match filling.len() {
+        1 => filling.repeat(missing),
+        _ => filling.chars().cycle().take(missing).collect(),
+    };
     machine.text(if width > 0.0 { format!("{text}{padding}") } else { format!("{padding}{text}") })
 }
 
