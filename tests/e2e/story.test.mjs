@@ -4,6 +4,12 @@ import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
 import { cursor, events, paste, runButton, settled, waitForRun } from "./page.mjs";
 
+/** The stock is there, and the card is declined. */
+const DECLINED = {
+  "Validate order": [{ Return: { StatusCode: 200, Payload: { stock: 12 } }, DelaySeconds: 0.4 }],
+  "Charge card": [{ Throw: { Error: "Card.Declined", Cause: "no money" } }],
+};
+
 pageTest("the first visit shows the example, drawn and ready; one click runs it to the end", {}, async ({ page }) => {
   await waitForRun(page);
   await page.locator("#watch").getByText("Charge card").first().waitFor();
@@ -52,7 +58,7 @@ pageTest("a changed mock changes the run, and what came before stays", {}, async
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: "Run to end" }).click();
   await page.getByRole("tab", { name: "Mocks" }).click();
-  await paste(page, "mocks", '{ "Charge card": [ { "Throw": { "Error": "Card.Declined" } } ] }');
+  await paste(page, "mocks", JSON.stringify(DECLINED));
   await page.waitForFunction((before) => Number(document.querySelector(".scrubber input").max) !== before, before);
   await page.getByText(/The run changed at event \d+/).waitFor();
   assert.ok((await cursor(page)) < before, "the cursor stands where the runs part");

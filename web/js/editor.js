@@ -101,7 +101,7 @@ export function create(parent, options = {}) {
 }
 
 function labelled(label) {
-  return EditorView.contentAttributes.of({ "aria-label": label ?? "Code editor", spellcheck: "false" });
+  return EditorView.contentAttributes.of({ "aria-label": label ?? "Code editor", spellcheck: "false", tabindex: "0" });
 }
 
 function access(readOnly) {

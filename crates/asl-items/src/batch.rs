@@ -6,7 +6,8 @@ use std::ops::Range;
 /// Groups `count` items. A limit of `None` does not limit; `size_of` gives an item's bytes as compact JSON and is
 /// asked in order, once for each item, only where there is a limit of bytes.
 ///
-/// An item that alone is larger than `max_bytes` is a batch of its own.
+/// `max_bytes` counts the items and what stands between them, not the `BatchInput`. An item that alone is larger is a
+/// batch of its own.
 pub fn batches(
     count: usize,
     max_items: Option<usize>,
@@ -17,7 +18,7 @@ pub fn batches(
     let mut out = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for index in 0..count {
-        // `[`, `]` and the commas between.
+        // With the comma or the bracket behind it.
         let size = max_bytes.map_or(0, |_| size_of(index) + 1);
         let full = index - start == max_items || max_bytes.is_some_and(|max| bytes + size > max);
         if full && index > start {

@@ -1,4 +1,6 @@
 //! Errors with the codes, texts, positions and tokens of jsonata-js.
+//!
+//! What makes them is kept out of line: it is rare, and stands in many places.
 
 use crate::ast::Place;
 use asl_json::Json;
@@ -43,6 +45,7 @@ impl Error {
     /// The code of a regular expression that this engine cannot run: look-around, back references, or no pattern.
     pub const REGEX: &'static str = "S0303";
 
+    #[inline(never)]
     pub(crate) fn new(code: &'static str) -> Box<Self> {
         Box::new(Self {
             code,
@@ -56,36 +59,50 @@ impl Error {
     }
 
     /// An error of the given words.
-    pub(crate) fn said(code: &'static str, message: impl Into<String>) -> Box<Self> {
+    #[inline(never)]
+    pub(crate) fn said(code: &'static str, message: String) -> Box<Self> {
         let mut error = Self::new(code);
-        error.message = message.into();
+        error.message = message;
         error
     }
 
-    pub(crate) fn limit(message: impl Into<String>) -> Box<Self> {
+    pub(crate) fn limit(message: String) -> Box<Self> {
         Self::said(Self::LIMIT, message)
     }
 
+    #[inline(never)]
     pub(crate) fn value(mut self: Box<Self>, value: Option<Json>) -> Box<Self> {
         self.value = value;
         self
     }
 
-    pub(crate) fn token(mut self: Box<Self>, token: impl Into<Json>) -> Box<Self> {
-        self.token = Some(token.into());
+    pub(crate) fn token(self: Box<Self>, token: impl Into<Json>) -> Box<Self> {
+        self.with_token(token.into())
+    }
+
+    #[inline(never)]
+    fn with_token(mut self: Box<Self>, token: Json) -> Box<Self> {
+        self.token = Some(token);
         self
     }
 
-    pub(crate) fn insert(mut self: Box<Self>, name: &'static str, value: impl Into<Json>) -> Box<Self> {
-        self.inserts.push((name, value.into()));
+    pub(crate) fn insert(self: Box<Self>, name: &'static str, value: impl Into<Json>) -> Box<Self> {
+        self.with_insert(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_insert(mut self: Box<Self>, name: &'static str, value: Json) -> Box<Self> {
+        self.inserts.push((name, value));
         self
     }
 
+    #[inline(never)]
     pub(crate) fn at(mut self: Box<Self>, place: Place) -> Box<Self> {
         self.place(place);
         self
     }
 
+    #[inline(never)]
     pub(crate) fn place(&mut self, place: Place) {
         self.position = Some(place.position);
         self.span = Some(place.span);

@@ -86,12 +86,16 @@ impl Budget {
                 self.fuel = left;
                 Ok(())
             }
-            None => {
-                self.fuel = 0;
-                let steps = self.limits.fuel;
-                Err(Error::limit(format!("the expression takes too long: it was ended after {steps} steps")))
-            }
+            None => Err(self.exhausted()),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn exhausted(&mut self) -> Box<Error> {
+        self.fuel = 0;
+        let steps = self.limits.fuel;
+        Error::limit(format!("the expression takes too long: it was ended after {steps} steps"))
     }
 
     /// Pays for text that is looked at.
@@ -100,12 +104,13 @@ impl Budget {
     }
 
     /// Pays for a value that is made.
+    #[inline(never)]
     pub fn take(&mut self, bytes: usize) -> Result<()> {
         let most = self.limits.bytes;
-        if bytes > most {
-            return Err(Error::limit(format!("the expression makes a value of more than {most} bytes")));
-        }
         match self.bytes.checked_sub(bytes) {
+            _ if bytes > most => {
+                Err(Error::limit(format!("the expression makes a value of more than {most} bytes")))
+            }
             Some(left) => {
                 self.bytes = left;
                 Ok(())
@@ -115,6 +120,7 @@ impl Budget {
     }
 
     /// Checks how deep evaluations nest.
+    #[inline(never)]
     pub fn check_depth(&self, depth: u32) -> Result<()> {
         let most = self.limits.depth;
         if depth > most {
@@ -124,6 +130,7 @@ impl Budget {
     }
 
     /// Checks how deep a value nests.
+    #[inline(never)]
     pub fn check_value_depth(&self, depth: u32) -> Result<()> {
         let most = self.limits.value_depth;
         if depth > most {

@@ -20,13 +20,12 @@ pub fn Foot() -> impl IntoView {
     );
     let format = move || app.checked.with(|checked| checked.as_ref().map_or(String::new(), |checked| checked.format.clone()));
     let language = move || app.checked.with(|checked| checked.as_ref().and_then(|checked| checked.outline.states.first().map(|state| state.language.clone())));
-    let name = move || format!("{} errors, {} warnings, {} hints: open Problems", errors(), warnings(), hints());
     view! {
         <div class="foot">
-            <button type="button" class="foot__counts" aria-label=name on:click=move |_| document::press("problems")>
-                <span class="row" class:c-failed=move || { errors() > 0 }><Icon name="error-o"/>{errors}</span>
-                <span class="row" class:c-caught=move || { warnings() > 0 }><Icon name="warn"/>{warnings}</span>
-                <span class="row"><Icon name="info"/>{hints}</span>
+            <button type="button" class="foot__counts" title="Open Problems" on:click=move |_| document::press("problems")>
+                <span class="row" class:c-failed=move || { errors() > 0 }><Icon name="error-o"/>{errors}<span class="sr">" errors"</span></span>
+                <span class="row" class:c-caught=move || { warnings() > 0 }><Icon name="warn"/>{warnings}<span class="sr">" warnings"</span></span>
+                <span class="row"><Icon name="info"/>{hints}<span class="sr">" hints"</span></span>
             </button>
             <span class="grow"></span>
             <span>{format}</span>

@@ -112,7 +112,7 @@ impl Machine<'_, '_> {
     /// The JSON of the result.
     fn result(&mut self, value: Value) -> Result<Option<Json>> {
         if value.has_functions() && !matches!(value, Value::Stream(_)) {
-            return Err(Error::said(Error::FUNCTION_RESULT, "the result is or contains a function"));
+            return Err(Error::said(Error::FUNCTION_RESULT, "the result is or contains a function".to_string()));
         }
         if let Some(number) = value.as_f64()
             && !number.is_finite()

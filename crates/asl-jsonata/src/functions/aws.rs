@@ -51,7 +51,7 @@ pub(super) fn partition(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> R
     let Some(size) = arguments.get(1).and_then(Value::as_f64).map(f64::floor) else { return Ok(Value::Undefined) };
     let array = &arguments[0];
     if size < 0.0 {
-        return Err(Error::said("D3137", "Second argument must be zero or greater"));
+        return Err(Error::said("D3137", "Second argument must be zero or greater".to_string()));
     }
     if array.is_undefined() || size == 0.0 {
         return Ok(Value::Undefined);
@@ -97,5 +97,5 @@ pub(super) fn parse(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Resul
     let Some(text) = string_of(&arguments[0]) else { return Ok(Value::Undefined) };
     machine.budget.take(text.len())?;
     machine.budget.spend(text.len() / 4)?;
-    Json::parse_compact(&text).map(Value::Json).map_err(|_| Error::said("D3137", "Invalid JSON"))
+    Json::parse_compact(&text).map(Value::Json).map_err(|_| Error::said("D3137", "Invalid JSON".to_string()))
 }

@@ -91,14 +91,14 @@ pub(super) fn merge(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Resul
 }
 
 pub(super) fn error(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
-    Err(Error::said("D3137", message(arguments.first(), "$error() function evaluated").as_ref()))
+    Err(Error::said("D3137", message(arguments.first(), "$error() function evaluated").to_string()))
 }
 
 pub(super) fn assert(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     if truth(&arguments[0])? {
         return Ok(Value::Undefined);
     }
-    Err(Error::said("D3141", message(arguments.get(1), "$assert() statement failed").as_ref()))
+    Err(Error::said("D3141", message(arguments.get(1), "$assert() statement failed").to_string()))
 }
 
 fn message(given: Option<&Value>, default: &str) -> Rc<str> {
