@@ -127,7 +127,8 @@ fn diagnostics(section: &Section) -> Result<String, String> {
     let kind = if express { asl::document::MachineType::Express } else { asl::document::MachineType::Standard };
     let found = asl::check(definition, kind).diagnostics;
     let line = |found: &asl::text::Diagnostic| {
-        format!("{} {}: {} at {}\n", found.severity.word(), found.code, found.message, found.location)
+        let place = if found.location.is_empty() { String::new() } else { format!(" at {}", found.location) };
+        format!("{} {}: {}{place}\n", found.severity.word(), found.code, found.message)
     };
     Ok(found.iter().map(line).collect())
 }

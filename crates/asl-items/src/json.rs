@@ -40,7 +40,7 @@ impl Values {
         let limit = limit.unwrap_or(usize::MAX);
         let (mut starts, mut keys, mut wrong) = (Vec::new(), Vec::new(), None);
         let mut check = |index: usize, start: usize, end: usize, depth: u32| {
-            wrong = not_an_item(&bytes, start, end, depth).map(|message| place.row(index, &message));
+            wrong = not_an_item(&bytes, start, end, depth).map(|message| place.part("item", index, &message));
             wrong.is_none()
         };
         match bytes.get(root) {
@@ -122,7 +122,7 @@ fn utf8<'a>(bytes: &'a [u8], start: usize, place: &Place<'_>) -> Result<&'a str,
     std::str::from_utf8(&bytes[start..]).map_err(|error| {
         let at = start + error.valid_up_to();
         let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        place.row(line, &not_utf8(bytes, at))
+        place.part("line", line, &not_utf8(bytes, at))
     })
 }
 

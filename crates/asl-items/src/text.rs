@@ -16,7 +16,12 @@ impl Place<'_> {
 
     /// A message about a row, counted from 1.
     pub(crate) fn row(&self, row: usize, message: &str) -> ReadError {
-        ReadError::new(format!("{}, row {row}: {message}", self.0.uri()))
+        self.part("row", row, message)
+    }
+
+    /// A message about a part of the object (`row`, `line`, `item`), counted from 1.
+    pub(crate) fn part(&self, part: &str, number: usize, message: &str) -> ReadError {
+        ReadError::new(format!("{}, {part} {number}: {message}", self.0.uri()))
     }
 }
 

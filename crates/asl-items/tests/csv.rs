@@ -43,8 +43,8 @@ fn quotes_and_backslashes() {
         ("\"x\r\ny\",z", "x\ny", "z"),
         (r#""say ""hi""",z"#, r#"say "hi""#, "z"),
         (r#"{""k"":""v""},z"#, r#"{"k":"v"}"#, "z"),
-        (r#""",z"#, "", ""),
-        (r#""","#, "", ""),
+        (r#""",z"#, "", "z"),
+        (r#"""hi""",z"#, r#""hi""#, "z"),
         (r#"x, "y,y""#, "x", "y,y"),
         (r#"x y"z"z,1"#, r#"x y"z"z"#, "1"),
         (r"C:\\Files\\a.exe,6", r"C:\Files\a.exe", "6"),
@@ -57,12 +57,7 @@ fn quotes_and_backslashes() {
     ];
     for (row, first, second) in cases {
         let text = format!("{row}\n");
-        let read = items("x.csv", &text, given(&["p", "q"]));
-        // Two rows say that the quote was closed only by the end of the text: they are in the other test.
-        let Ok(read) = read else {
-            assert_eq!((*first, *second), ("", ""), "{row}: {}", shown(read));
-            continue;
-        };
+        let read = items("x.csv", &text, given(&["p", "q"])).expect("a CSV");
         let item = read.get(0).expect("a row");
         let field = |name| item.get(name).and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default();
         assert_eq!((field("p").as_str(), field("q").as_str()), (*first, *second), "{row}");

@@ -18,9 +18,6 @@ proptest! {
         rows in prop::collection::vec(prop::collection::vec("[a-z0-9 ,;|\t\n\"\\\\é日'{}]{0,12}", 3), 0..12),
         delimiter in prop::sample::select(vec![b',', b'|', b';', b' ', b'\t']),
     ) {
-        // A quote that opens a field and is followed by an escaped one is taken for an empty field by the service.
-        let rows: Vec<Vec<String>> = rows.into_iter()
-            .map(|row| row.into_iter().map(|text| format!("v{text}")).collect()).collect();
         let headers = CsvHeaders::Given(["a", "b", "c"].map(Into::into).to_vec());
         let text = quoted(&rows, char::from(delimiter));
         let read = items("x.csv", text, InputType::Csv { headers, delimiter }).expect("a CSV");

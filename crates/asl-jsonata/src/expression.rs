@@ -1,11 +1,6 @@
 //! Expressions: read once, evaluated many times.
 
-use crate::{
-    Bindings, Error, Host, Variables,
-    ast::Node,
-    eval, parse, resolve,
-    walk,
-};
+use crate::{Bindings, Error, Host, Variables, ast::Node, eval, parse, resolve, walk};
 use asl_json::Json;
 use std::rc::Rc;
 

@@ -270,9 +270,10 @@ impl<'t> Lexer<'t> {
         let place = self.place(start, at);
         match Regex::new(pattern, &self.text[flags..at], place) {
             Ok(regex) => Ok(Token::Regex(Rc::new(regex))),
-            Err(reason) => {
-                Err(Error::new(Error::REGEX).at(place).insert("reason", reason.as_str()).value(Some(Json::from(pattern))))
-            }
+            Err(reason) => Err(Error::new(Error::REGEX)
+                .at(place)
+                .insert("reason", reason.as_str())
+                .value(Some(Json::from(pattern)))),
         }
     }
 }

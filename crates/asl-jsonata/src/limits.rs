@@ -108,9 +108,7 @@ impl Budget {
     pub fn take(&mut self, bytes: usize) -> Result<()> {
         let most = self.limits.bytes;
         match self.bytes.checked_sub(bytes) {
-            _ if bytes > most => {
-                Err(Error::limit(format!("the expression makes a value of more than {most} bytes")))
-            }
+            _ if bytes > most => Err(Error::limit(format!("the expression makes a value of more than {most} bytes"))),
             Some(left) => {
                 self.bytes = left;
                 Ok(())

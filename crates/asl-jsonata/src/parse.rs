@@ -89,8 +89,7 @@ impl Syntax {
 
 /// Reads a whole expression.
 pub(crate) fn parse(text: &str) -> Result<Syntax> {
-    let mut parser =
-        Parser { lexer: Lexer::new(text), token: Token::End, place: Place::default(), depth: 0 };
+    let mut parser = Parser { lexer: Lexer::new(text), token: Token::End, place: Place::default(), depth: 0 };
     parser.advance(true)?;
     let tree = parser.expression(0)?;
     match parser.token {
@@ -174,7 +173,9 @@ impl Parser<'_> {
     fn expression(&mut self, power: u32) -> Result<Syntax> {
         self.depth += 1;
         if self.depth > MAX_NESTING {
-            return Err(Error::limit(format!("the expression is nested deeper than {MAX_NESTING} levels")).at(self.place));
+            return Err(
+                Error::limit(format!("the expression is nested deeper than {MAX_NESTING} levels")).at(self.place)
+            );
         }
         let (token, place) = (self.token.clone(), self.place);
         self.advance(false)?;

@@ -8,11 +8,7 @@ use crate::{
 };
 use asl_json::{Json, KeyHasher, Number};
 use indexmap::IndexMap;
-use std::{
-    cell::RefCell,
-    hash::BuildHasherDefault,
-    rc::Rc,
-};
+use std::{cell::RefCell, hash::BuildHasherDefault, rc::Rc};
 
 /// The entries of an object that holds more than JSON.
 pub(crate) type Entries = IndexMap<Rc<str>, Value, BuildHasherDefault<KeyHasher>>;
@@ -78,11 +74,24 @@ pub(crate) struct Function {
 /// What a function does.
 #[derive(Debug)]
 pub(crate) enum FunctionKind {
-    Lambda { node: Rc<LambdaNode>, input: Value, env: Env },
+    Lambda {
+        node: Rc<LambdaNode>,
+        input: Value,
+        env: Env,
+    },
     /// A lambda whose other parameters are bound.
-    PartialLambda { parameters: Vec<Rc<str>>, body: Rc<Node>, input: Value, env: Env },
+    PartialLambda {
+        parameters: Vec<Rc<str>>,
+        body: Rc<Node>,
+        input: Value,
+        env: Env,
+    },
     /// A call left to the caller's loop, so that tail calls do not grow the stack.
-    Thunk { call: Rc<Node>, input: Value, env: Env },
+    Thunk {
+        call: Rc<Node>,
+        input: Value,
+        env: Env,
+    },
     Native(NativeRef),
     /// `None` stands for `?`.
     Partial(Rc<Function>, Vec<Option<Value>>),
@@ -91,7 +100,11 @@ pub(crate) enum FunctionKind {
     Regex(Rc<Regex>),
     /// The continuation in a match: the next match in the text, from a byte on.
     NextMatch(Rc<Regex>, Rc<str>, usize),
-    Transform { node: Rc<TransformNode>, place: Place, env: Env },
+    Transform {
+        node: Rc<TransformNode>,
+        place: Place,
+        env: Env,
+    },
     /// Taken apart already.
     Spent,
 }
@@ -277,9 +290,7 @@ impl Value {
             Self::Json(Json::Object(object)) => {
                 object.iter().map(|(key, value)| (key.clone(), Self::Json(value.clone()))).collect()
             }
-            Self::Record(record) => {
-                record.entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect()
-            }
+            Self::Record(record) => record.entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
             _ => Vec::new(),
         }
     }

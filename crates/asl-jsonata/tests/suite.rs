@@ -121,7 +121,10 @@ fn check(number: i64, line: &str, differences: &BTreeMap<i64, Answer>) -> Result
     }
     // Positions and tokens as the reference has them. The suite ends endless expressions in a way of its own.
     let (Err(error), Some(reference)) = (&result, case.at(&["js", "err"])) else { return Ok(()) };
-    if differences.contains_key(&number) || error.code == Error::LIMIT || reference.get("code").and_then(Json::as_str) != Some(error.code) {
+    if differences.contains_key(&number)
+        || error.code == Error::LIMIT
+        || reference.get("code").and_then(Json::as_str) != Some(error.code)
+    {
         return Ok(());
     }
     let position = reference.get("position").and_then(Json::as_i64);

@@ -192,9 +192,7 @@ impl Machine<'_, '_> {
                 let from = crate::functions::text::byte_offset(&text, from);
                 self.match_value(regex, &text, from, false).map(Next::Value)
             }
-            FunctionKind::NextMatch(regex, text, from) => {
-                self.match_value(regex, text, *from, true).map(Next::Value)
-            }
+            FunctionKind::NextMatch(regex, text, from) => self.match_value(regex, text, *from, true).map(Next::Value),
             FunctionKind::Thunk { .. } | FunctionKind::Spent => Err(no_function(&Value::Undefined)),
         }
     }

@@ -1,6 +1,8 @@
 //! What waits on the stack for a value.
 
-use super::{group::GroupFrame, iterate, matching::MatchFrame, order::OrderFrame, path::PathFrame, transform::TransformFrame};
+use super::{
+    group::GroupFrame, iterate, matching::MatchFrame, order::OrderFrame, path::PathFrame, transform::TransformFrame,
+};
 use crate::{
     ast::{Node, Operator, Place},
     env::Env,

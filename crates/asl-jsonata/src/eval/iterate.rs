@@ -168,13 +168,7 @@ impl Machine<'_, '_> {
     }
 
     /// Begins a reduction from the left.
-    pub fn begin_reduce(
-        &mut self,
-        items: Value,
-        function: Rc<Function>,
-        initial: Value,
-        site: Site,
-    ) -> Result<Next> {
+    pub fn begin_reduce(&mut self, items: Value, function: Rc<Function>, initial: Value, site: Site) -> Result<Next> {
         if function.arity() < 2 {
             return Err(Error::new("D3050").insert("index", 1));
         }

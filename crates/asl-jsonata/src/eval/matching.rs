@@ -274,13 +274,7 @@ impl Machine<'_, '_> {
         }
     }
 
-    fn match_parts(
-        &mut self,
-        regex: &Rc<Regex>,
-        text: &Rc<str>,
-        found: &Match,
-        offsets: (f64, f64),
-    ) -> Result<Value> {
+    fn match_parts(&mut self, regex: &Rc<Regex>, text: &Rc<str>, found: &Match, offsets: (f64, f64)) -> Result<Value> {
         let groups = found.groups.iter().map(|group| match group {
             Some((start, end)) => Value::string(&text[*start..*end]),
             None => Value::Undefined,

@@ -25,13 +25,13 @@ use crate::{
     limits::Budget,
     value::{Entries, Function, FunctionKind, List, Record, Value},
 };
-pub(crate) use frame::{Frames, Which};
 use asl_json::{Json, Map};
+pub(crate) use frame::{Frames, Which};
 pub(crate) use iterate::Purpose;
 pub(crate) use matching::Task;
 pub(crate) use operators::{compare_text, numeric, truth};
-pub(crate) use transform::deep_copy;
 use std::rc::{Rc, Weak};
+pub(crate) use transform::deep_copy;
 
 /// What to do next.
 pub(crate) enum Next {
@@ -188,9 +188,7 @@ impl Machine<'_, '_> {
             Frames::Filtered(node, env) => self.filtered(node, env, value),
             Frames::Done(node) => Ok(Next::Value(self.done(&node, value))),
             Frames::Left(node, operator, input, env) => self.left(node, operator, input, env, value),
-            Frames::Right(node, operator, left) => {
-                self.binary(operator, node.place, &left, &value).map(Next::Value)
-            }
+            Frames::Right(node, operator, left) => self.binary(operator, node.place, &left, &value).map(Next::Value),
             Frames::RightTruth(node) => match truth(&value) {
                 Ok(truth) => Ok(Next::Value(Value::bool(truth))),
                 Err(error) => Err(operators::at_operator(&node, error)),
@@ -486,12 +484,9 @@ pub(crate) fn settle(value: Value, keep: bool) -> Value {
 pub(crate) fn remark(list: Rc<List>, mark: u8) -> Value {
     let list = match Rc::try_unwrap(list) {
         Ok(list) => List { marks: list.marks | mark, ..list },
-        Err(list) => List {
-            items: list.items.clone(),
-            marks: list.marks | mark,
-            functions: list.functions,
-            depth: list.depth,
-        },
+        Err(list) => {
+            List { items: list.items.clone(), marks: list.marks | mark, functions: list.functions, depth: list.depth }
+        }
     };
     Value::List(Rc::new(list))
 }

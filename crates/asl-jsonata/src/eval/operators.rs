@@ -2,11 +2,11 @@
 
 use super::{Frames, Machine, Next};
 use crate::{
+    ast::Kind,
     ast::{Node, Operator, Place},
     env::Env,
     error::{Error, Result},
     functions::text::to_text,
-    ast::Kind,
     value::{FunctionKind, List, Value},
 };
 use asl_json::Json;
@@ -33,10 +33,9 @@ pub(crate) fn truth(value: &Value) -> Result<bool> {
             false
         }
         // Quirk: a function is false when it is passed on, and true where it is written (jsonata-js 2.0.6).
-        Value::Function(function) => !matches!(
-            function.kind,
-            FunctionKind::Passed(_) | FunctionKind::Regex(_) | FunctionKind::NextMatch(..)
-        ),
+        Value::Function(function) => {
+            !matches!(function.kind, FunctionKind::Passed(_) | FunctionKind::Regex(_) | FunctionKind::NextMatch(..))
+        }
     })
 }
 

@@ -68,9 +68,9 @@ impl Machine<'_, '_> {
             let order = std::mem::take(&mut state.order);
             let OrderFrame { terms, keys, place, .. } = &*state;
             let sorted = self.merge_sort(order, &mut |a, b| compare(terms, &keys[a], &keys[b], *place))?;
-            let ties = sorted.windows(2).any(|pair| {
-                matches!(compare(terms, &keys[pair[0]], &keys[pair[1]], *place), Ok(Ordering::Equal))
-            });
+            let ties = sorted
+                .windows(2)
+                .any(|pair| matches!(compare(terms, &keys[pair[0]], &keys[pair[1]], *place), Ok(Ordering::Equal)));
             state.order = sorted;
             state.term += 1;
             if !ties || state.term == state.terms.len() {

@@ -220,9 +220,9 @@ impl Machine<'_, '_> {
                 }
                 // Quirk: but a text has its characters.
                 let mut letter = [0; 4];
-                let letters = value.as_str().map(|text| {
-                    text.chars().map(|c| Value::string(&*c.encode_utf8(&mut letter))).collect::<Vec<_>>()
-                });
+                let letters = value
+                    .as_str()
+                    .map(|text| text.chars().map(|c| Value::string(&*c.encode_utf8(&mut letter))).collect::<Vec<_>>());
                 let items = self.sequence(letters.unwrap_or_default())?;
                 self.path_next(state, items)
             }
@@ -296,4 +296,3 @@ impl Machine<'_, '_> {
         }
     }
 }
-

@@ -135,9 +135,7 @@ impl Machine<'_, '_> {
     /// The match at hand as the changes so far have made it.
     fn current(&mut self, state: &TransformFrame) -> Result<Value> {
         match &state.matches[state.next] {
-            Value::Json(json) => {
-                self.rebuild(json, &state.changed, &mut Vec::new(), 0).map(Value::Json)
-            }
+            Value::Json(json) => self.rebuild(json, &state.changed, &mut Vec::new(), 0).map(Value::Json),
             other => Ok(other.clone()),
         }
     }

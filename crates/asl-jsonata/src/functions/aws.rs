@@ -23,9 +23,7 @@ pub(super) fn random(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Resu
     match (machine.host.profile, seed) {
         (_, None) => Ok(Value::number(unit(machine))),
         (Profile::Aws, Some(seed)) => Ok(Value::number(java_random(seed as i64))),
-        (Profile::Standard, Some(seed)) => {
-            Err(Error::new("T0410").value(Some(Json::float(seed))).insert("index", 1))
-        }
+        (Profile::Standard, Some(seed)) => Err(Error::new("T0410").value(Some(Json::float(seed))).insert("index", 1)),
     }
 }
 

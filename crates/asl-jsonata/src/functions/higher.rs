@@ -80,9 +80,7 @@ pub(super) fn sort(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site: S
 /// A limit that must not be negative.
 fn limit(value: Option<&Value>, code: &'static str, index: i64) -> Result<Option<f64>> {
     match value.and_then(Value::as_f64) {
-        Some(limit) if limit < 0.0 => {
-            Err(Error::new(code).value(Some(Json::float(limit))).insert("index", index))
-        }
+        Some(limit) if limit < 0.0 => Err(Error::new(code).value(Some(Json::float(limit))).insert("index", index)),
         other => Ok(other),
     }
 }

@@ -264,12 +264,47 @@ fn roman_value(text: &str) -> f64 {
 }
 
 const FEW: [&str; 20] = [
-    "Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
-    "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
+    "Zero",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
 ];
 const ORDINALS: [&str; 20] = [
-    "Zeroth", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
-    "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth",
+    "Zeroth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
+    "Sixteenth",
+    "Seventeenth",
+    "Eighteenth",
     "Nineteenth",
 ];
 const TENS: [&str; 9] = ["Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety", "Hundred"];
@@ -403,9 +438,9 @@ pub(super) fn read(text: &str, format: &Format) -> f64 {
                 Grouping::Regular(..) => digits.retain(|c| *c != ','),
                 Grouping::Places(places) => digits.retain(|c| !places.iter().any(|(_, separator)| separator == c)),
             }
-            let plain = digits.iter().map(|c| {
-                char::from_u32((*c as u32).wrapping_sub(format.zero).wrapping_add(0x30)).unwrap_or('x')
-            });
+            let plain = digits
+                .iter()
+                .map(|c| char::from_u32((*c as u32).wrapping_sub(format.zero).wrapping_add(0x30)).unwrap_or('x'));
             leading_integer(&plain.collect::<String>())
         }
         Primary::Sequence => f64::NAN,

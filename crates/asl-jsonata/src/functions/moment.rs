@@ -109,9 +109,5 @@ fn week(date: i64, year: i64, month: i64, months: i64, most: i64) -> i64 {
 
 /// Whether a date is before, in or behind a period.
 fn side(date: i64, start: i64, end: i64) -> i64 {
-    if date < start {
-        -1
-    } else {
-        i64::from(date >= end)
-    }
+    if date < start { -1 } else { i64::from(date >= end) }
 }

@@ -57,9 +57,7 @@ pub(super) fn abs(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value>
 
 pub(super) fn sqrt(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     match arguments[0].as_f64() {
-        Some(number) if number < 0.0 => {
-            Err(Error::new("D3060").value(Some(Json::float(number))).insert("index", 1))
-        }
+        Some(number) if number < 0.0 => Err(Error::new("D3060").value(Some(Json::float(number))).insert("index", 1)),
         _ => unary(arguments, f64::sqrt),
     }
 }
@@ -148,9 +146,7 @@ pub(super) fn number(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Val
         Value::Json(Json::String(text)) => parse_number(text),
         _ => None,
     };
-    number
-        .map(Value::number)
-        .ok_or_else(|| Error::new("D3030").value(value.to_json()).insert("index", 1))
+    number.map(Value::number).ok_or_else(|| Error::new("D3030").value(value.to_json()).insert("index", 1))
 }
 
 /// The number that a text says: decimal, or with `0x`, `0o` or `0b`.

@@ -68,7 +68,8 @@ fn marker(text: &str) -> Result<Marker> {
         Some((text, widths)) => (text, Some(widths)),
         None => (text, None),
     };
-    let width = |text: &str| text.bytes().next().filter(u8::is_ascii_digit).map(|_| integer::leading_integer(text) as usize);
+    let width =
+        |text: &str| text.bytes().next().filter(u8::is_ascii_digit).map(|_| integer::leading_integer(text) as usize);
     let (least, most) = match widths.map(|widths| widths.split_once('-').unwrap_or((widths, "*"))) {
         Some((least, most)) => (width(least), width(most)),
         None => (None, None),

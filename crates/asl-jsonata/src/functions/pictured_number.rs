@@ -1,6 +1,10 @@
 //! `$formatNumber`: the pictures of XPath's `format-number`.
 
-use super::{integer::regular, number::round_to, text::{number_text, string_of}};
+use super::{
+    integer::regular,
+    number::round_to,
+    text::{number_text, string_of},
+};
 use crate::{
     error::{Error, Result},
     eval::Machine,
@@ -26,7 +30,9 @@ struct Symbols {
 impl Symbols {
     fn new(options: Option<&Value>) -> Self {
         let symbol = |name: &str, default: &str| {
-            options.and_then(|options| string_of(&options.get(name))).map_or(default.to_string(), |text| text.to_string())
+            options
+                .and_then(|options| string_of(&options.get(name)))
+                .map_or(default.to_string(), |text| text.to_string())
         };
         Self {
             decimal: symbol("decimal-separator", "."),

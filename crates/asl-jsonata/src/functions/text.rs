@@ -187,11 +187,7 @@ pub(super) fn substring(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> R
     machine.text(text.chars().skip(from).take(to - from).collect())
 }
 
-fn around(
-    machine: &mut Machine<'_, '_>,
-    arguments: &[Value],
-    part: fn(&str, usize, usize) -> &str,
-) -> Result<Value> {
+fn around(machine: &mut Machine<'_, '_>, arguments: &[Value], part: fn(&str, usize, usize) -> &str) -> Result<Value> {
     let (Some(text), Some(wanted)) = (string_of(&arguments[0]), arguments.get(1).and_then(string_of)) else {
         return Ok(arguments[0].clone());
     };

@@ -100,13 +100,7 @@ fn capitals(text: &str, case: Case) -> String {
     }
 }
 
-fn write(
-    machine: &mut Machine<'_, '_>,
-    moment: &Moment,
-    marker: &Marker,
-    hours: f64,
-    minutes: f64,
-) -> Result<String> {
+fn write(machine: &mut Machine<'_, '_>, moment: &Moment, marker: &Marker, hours: f64, minutes: f64) -> Result<String> {
     let component = marker.component;
     match (component, marker.names, &marker.format) {
         ('Z' | 'z', _, Some(format)) => return write_offset(machine, marker, format, hours, minutes),
@@ -281,9 +275,8 @@ fn parse(machine: &mut Machine<'_, '_>, text: &str, picture: &str) -> Result<Val
     }
     pattern.push('$');
     machine.budget.spend(pattern.len())?;
-    let regex = Regex::new(&pattern, "i", Place::default()).map_err(|reason| {
-        Error::new(Error::REGEX).insert("reason", reason.as_str())
-    })?;
+    let regex = Regex::new(&pattern, "i", Place::default())
+        .map_err(|reason| Error::new(Error::REGEX).insert("reason", reason.as_str()))?;
     let Some(found) = regex.find(text, 0, &mut machine.budget)? else { return Ok(Value::Undefined) };
     let mut components = Components::default();
     for (part, group) in parts.iter().zip(&found.groups) {

@@ -18,7 +18,13 @@ pub(super) enum Tree {
     Group(Option<usize>, Box<Tree>),
     Sequence(Vec<Tree>),
     Choice(Vec<Tree>),
-    Repeat { inner: Box<Tree>, least: u32, most: Option<u32>, greedy: bool, groups: (usize, usize) },
+    Repeat {
+        inner: Box<Tree>,
+        least: u32,
+        most: Option<u32>,
+        greedy: bool,
+        groups: (usize, usize),
+    },
 }
 
 type Parsed = Result<Tree, String>;
@@ -70,10 +76,9 @@ impl Reader<'_> {
         Ok(match c {
             '^' => Tree::Start,
             '$' => Tree::End,
-            '.' => Tree::Class(Class {
-                ranges: vec![('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')],
-                negated: true,
-            }),
+            '.' => {
+                Tree::Class(Class { ranges: vec![('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')], negated: true })
+            }
             '(' => return self.group(),
             '[' => Tree::Class(self.class()?),
             '\\' => return self.escape(),

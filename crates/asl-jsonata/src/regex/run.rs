@@ -114,9 +114,7 @@ impl Search<'_> {
 
     fn consumes(&self, pc: usize, c: char) -> bool {
         match &self.regex.program[pc] {
-            Instruction::Char(wanted) => {
-                *wanted == c || self.regex.ignore_case && upper(*wanted) == upper(c)
-            }
+            Instruction::Char(wanted) => *wanted == c || self.regex.ignore_case && upper(*wanted) == upper(c),
             Instruction::Class(class) => class.matches(c, self.regex.ignore_case),
             _ => false,
         }
