@@ -77,9 +77,24 @@ struct Ran {
 }
 
 fn run(section: &Section) -> Result<Ran, String> {
-    let ran = asl::run_scenario(&scenario(section)?).map_err(|refusal| refusal.lines())?;
+    let document = scenario(section)?;
+    let ran = asl::run_scenario(&document).map_err(|refusal| refusal.lines())?;
+    legal(&document)?;
     let read = |text: &str| Json::parse_compact(text).map_err(|error| error.to_string());
     Ok(Ran { summary: read(&ran.summary)?, history: read(&ran.history)?, trace: ran.trace })
+}
+
+/// Checks the history of a document that can run against the rules that every history keeps.
+///
+/// # Errors
+/// The rule that is broken.
+pub fn legal(document: &str) -> Result<(), String> {
+    let scenario = asl::document::Scenario::parse(document).map_err(|_| "the document has errors")?;
+    let program = asl::check(&scenario.definition_text, scenario.machine_type).program.unwrap_or_default();
+    let input = Json::parse(scenario.input_text.as_deref().unwrap_or("{}")).map_err(|error| error.to_string())?;
+    let mut session = asl::Session::start(program, &scenario, input)?;
+    session.finish();
+    asl::engine::check(&session.history).map_err(|violation| violation.to_string())
 }
 
 /// The output as the last event has it: with the white space of an input that nothing changed.

@@ -5,7 +5,7 @@ use crate::{
     editor::{Give, OpenPane, Preference},
     frame::{
         columns::{self, Columns},
-        dialogs::{Dialogs, DialogSet},
+        dialogs::{DialogSet, Dialogs},
         dock::Dock,
         header::Header,
         inside::Inside,

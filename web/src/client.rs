@@ -169,14 +169,19 @@ impl Client {
         if self.crashes.get_value() > 2 {
             return self.broken(reason);
         }
-        self.restart(&format!("The engine stopped with an error and was started anew. Your text is unchanged. ({reason})"));
+        self.restart(&format!(
+            "The engine stopped with an error and was started anew. Your text is unchanged. ({reason})"
+        ));
     }
 
     fn broken(self, reason: &str) {
         self.unwatch();
         self.thread.set_value(None);
         self.app.engine.set(Engine::Broken);
-        self.toasts.show(Tone::Bad, format!("The engine does not start in this browser: {reason}. Reload the page to try again."));
+        self.toasts.show(
+            Tone::Bad,
+            format!("The engine does not start in this browser: {reason}. Reload the page to try again."),
+        );
     }
 
     fn restart(self, message: &str) {
@@ -198,11 +203,17 @@ impl Client {
             Answer::Ready => {
                 self.app.engine.set(Engine::Ready);
                 let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
-                queue.into_iter().for_each(|request| self.ask(request));
+                for request in queue {
+                    self.ask(request);
+                }
             }
             Answer::Checked { revision, problems, outline, geometry, format } if revision == present => {
                 let runs = !has_error(&problems);
-                self.checked(revision, problems, outline.zip(geometry).map(|(outline, geometry)| (outline, geometry, format)));
+                self.checked(
+                    revision,
+                    problems,
+                    outline.zip(geometry).map(|(outline, geometry)| (outline, geometry, format)),
+                );
                 if runs {
                     // The first run is not asked for, it is just there; an edit rests a little more.
                     let rest = if self.app.run.with_untracked(Option::is_none) { Duration::ZERO } else { RUN_AFTER };
@@ -216,7 +227,7 @@ impl Client {
             Answer::Ran { revision, summary } => {
                 self.app.engine.set(Engine::Ready);
                 if revision == present {
-                    self.ran(revision, summary, &bytes);
+                    self.ran(summary, &bytes);
                 }
             }
             Answer::Refused { revision, problems } => {
@@ -244,7 +255,8 @@ impl Client {
             };
             *slot = Some(Arc::new(next));
         });
-        let states = self.app.checked.with_untracked(|checked| checked.as_ref().map_or(0, |found| found.outline.states.len()));
+        let states =
+            self.app.checked.with_untracked(|checked| checked.as_ref().map_or(0, |found| found.outline.states.len()));
         self.app.selection.update(|selection| *selection = selection.filter(|state| (*state as usize) < states));
     }
 
@@ -258,17 +270,20 @@ impl Client {
         });
     }
 
-    fn ran(self, revision: u32, summary: Summary, bytes: &[u8]) {
+    fn ran(self, summary: Summary, bytes: &[u8]) {
         let Ok(trace) = Trace::decode(bytes) else {
-            return self.toasts.show(Tone::Bad, "The engine's answer could not be read. Run again; if it stays, reload the page.");
+            return self
+                .toasts
+                .show(Tone::Bad, "The engine's answer could not be read. Run again; if it stays, reload the page.");
         };
         let cursor = self.app.cursor.get_untracked();
         let same = self.app.run.with_untracked(|run| run.as_ref().map(|run| common_prefix(&run.trace, &trace)));
         let events = trace.events.len() as u32;
         self.app.playing.set(false);
         self.app.focus.set(0);
-        let outline = self.app.checked.with_untracked(|checked| checked.as_ref().map(|checked| checked.outline.clone()));
-        self.app.run.set(Some(Arc::new(Run::new(revision, summary, trace, outline.unwrap_or_default()))));
+        let outline =
+            self.app.checked.with_untracked(|checked| checked.as_ref().map(|checked| checked.outline.clone()));
+        self.app.run.set(Some(Arc::new(Run::new(summary, trace, outline.unwrap_or_default()))));
         self.app.stale_run.set(false);
         let wished = self.app.opening_cursor.get_untracked();
         self.app.opening_cursor.set(None);
@@ -276,7 +291,10 @@ impl Client {
             (Some(wished), _) => self.app.show(wished.min(events)),
             (None, Some(same)) if cursor > same => {
                 self.app.show(same);
-                self.toasts.show(Tone::Plain, format!("The run changed at event {}. What came before is as it was.", same + 1));
+                self.toasts.show(
+                    Tone::Plain,
+                    format!("The run changed at event {}. What came before is as it was.", same + 1),
+                );
             }
             _ => self.app.show(cursor),
         }

@@ -106,14 +106,19 @@ mod tests {
         for example in &EXAMPLES {
             let document = example.document();
             assert!(!document.name.is_empty(), "{example:?}");
-            assert!(document.definition.starts_with("{\n  \"") && document.definition.ends_with("\n}"), "{}", document.definition);
+            assert!(
+                document.definition.starts_with("{\n  \"") && document.definition.ends_with("\n}"),
+                "{}",
+                document.definition
+            );
             assert!(document.mocks.starts_with('{') && document.mocks.ends_with('}'), "{}", document.mocks);
         }
     }
 
     #[test]
     fn a_member_ends_with_its_value() {
-        let text = "{\n  \"name\": \"A } b\",\n  \"input\": { \"x\": \"]\\\"}\" },\n  \"mocks\": {\n    \"S\": []\n  }\n}";
+        let text =
+            "{\n  \"name\": \"A } b\",\n  \"input\": { \"x\": \"]\\\"}\" },\n  \"mocks\": {\n    \"S\": []\n  }\n}";
         assert_eq!(member(text, "name"), Some("\"A } b\""));
         assert_eq!(member(text, "input"), Some("{ \"x\": \"]\\\"}\" }"));
         assert_eq!(member(text, "mocks").map(outdent).as_deref(), Some("{\n  \"S\": []\n}"));

@@ -47,7 +47,9 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
 
     Effect::watch(move || app.revision.get(), move |_, _, _| client.changed(), false);
     let keep = move || {
-        let kept = app.document.with_untracked(|document| size(document) < 2 * LONGEST_TEXT && storage::write_document(DOCUMENT, document));
+        let kept = app.document.with_untracked(|document| {
+            size(document) < 2 * LONGEST_TEXT && storage::write_document(DOCUMENT, document)
+        });
         saved.0.try_set(kept);
     };
     let mut keep_soon = leptos::leptos_dom::helpers::debounce(KEEP_AFTER, move |()| keep());

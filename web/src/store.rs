@@ -24,8 +24,6 @@ pub struct Checked {
 /// A finished run.
 #[derive(Debug)]
 pub struct Run {
-    /// Revision of the document that ran.
-    pub revision: u32,
     /// How it ended.
     pub summary: Summary,
     /// What happened.
@@ -38,9 +36,9 @@ pub struct Run {
 
 impl Run {
     /// Prepares a trace for looking at it.
-    pub fn new(revision: u32, summary: Summary, trace: Trace, outline: Outline) -> Self {
+    pub fn new(summary: Summary, trace: Trace, outline: Outline) -> Self {
         let index = TraceIndex::new(&trace, &outline);
-        Self { revision, summary, trace, outline, index }
+        Self { summary, trace, outline, index }
     }
 }
 

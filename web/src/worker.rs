@@ -29,10 +29,13 @@ thread_local! {
 
 fn main() {
     console_error_panic_hook::set_once();
-    let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| match serde_wasm_bindgen::from_value(event.data()) {
-        Ok(request) => hear(request),
-        Err(error) => say(&Answer::Unreadable { message: error.to_string() }),
-    });
+    let listener =
+        Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+            match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(request) => hear(request),
+                Err(error) => say(&Answer::Unreadable { message: error.to_string() }),
+            }
+        });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The worker listens until it is ended.
     listener.forget();

@@ -129,7 +129,7 @@ fn unzstd(mut bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
     let mut chunk = vec![0; 64 << 10];
     while !bytes.is_empty() {
-        let mut decoder = match StreamingDecoder::new(&mut bytes) {
+        let mut decoder = match StreamingDecoder::new_with_max_window_size(&mut bytes, MAX_EXPANDED as u64) {
             Ok(decoder) => decoder,
             Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                 bytes = bytes.get(length as usize..).ok_or("the zstd data ends too early")?;

@@ -121,7 +121,7 @@ fn not_an_item(bytes: &[u8], start: usize, end: usize, depth: u32) -> Option<Str
 fn utf8<'a>(bytes: &'a [u8], start: usize, place: &Place<'_>) -> Result<&'a str, ReadError> {
     std::str::from_utf8(&bytes[start..]).map_err(|error| {
         let at = start + error.valid_up_to();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..at].split(|byte| *byte == b'\n').count();
         place.part("line", line, &not_utf8(bytes, at))
     })
 }

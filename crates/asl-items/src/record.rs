@@ -119,5 +119,5 @@ fn beyond_third(text: &[u8], at: usize) -> bool {
 }
 
 fn blank(field: &[u8]) -> bool {
-    !field.is_empty() && std::str::from_utf8(field).is_ok_and(|text| text.chars().all(char::is_whitespace))
+    !field.is_empty() && field.iter().all(u8::is_ascii_whitespace)
 }

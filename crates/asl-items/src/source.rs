@@ -89,7 +89,7 @@ pub enum ManifestType {
 pub(crate) fn limit(max_items: Option<i64>) -> Result<Option<usize>, ReadError> {
     match max_items {
         Some(..0) => Err(ReadError::new("field MaxItems must be positive")),
-        None | Some(0) | Some(100_000_001..) => Ok(None),
+        None | Some(0 | 100_000_001..) => Ok(None),
         Some(count) => Ok(Some(count as usize)),
     }
 }

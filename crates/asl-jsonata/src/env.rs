@@ -38,6 +38,7 @@ fn bind(bindings: &mut Vec<(Rc<str>, Value)>, name: &Rc<str>, value: Value) {
 }
 
 impl Frame {
+    #[expect(clippy::unnecessary_wraps, reason = "an environment is a chain that may be empty")]
     pub fn new(parent: &Env, bindings: Vec<(Rc<str>, Value)>) -> Env {
         Some(Rc::new(Self { bindings: RefCell::new(bindings), parent: parent.clone() }))
     }

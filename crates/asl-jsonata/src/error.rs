@@ -34,7 +34,17 @@ pub struct Error {
     pub token: Option<Json>,
     /// The value concerned.
     pub value: Option<Json>,
-    pub(crate) inserts: Vec<(&'static str, Json)>,
+    inserts: Option<Box<Inserts>>,
+}
+
+/// What else a message speaks of, by the names in its template.
+#[derive(Clone, Debug, Default)]
+struct Inserts(Vec<(&'static str, Json)>);
+
+impl Inserts {
+    fn get(&self, name: &str) -> Option<&Json> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
 }
 
 impl Error {
@@ -54,7 +64,7 @@ impl Error {
             span: None,
             token: None,
             value: None,
-            inserts: Vec::new(),
+            inserts: None,
         })
     }
 
@@ -92,7 +102,7 @@ impl Error {
 
     #[inline(never)]
     fn with_insert(mut self: Box<Self>, name: &'static str, value: Json) -> Box<Self> {
-        self.inserts.push((name, value));
+        self.inserts.get_or_insert_default().0.push((name, value));
         self
     }
 
@@ -131,7 +141,7 @@ impl Error {
             let insert = match name {
                 "token" => self.token.as_ref(),
                 "value" => self.value.as_ref(),
-                _ => self.inserts.iter().find(|(key, _)| *key == name).map(|(_, value)| value),
+                _ => self.inserts.as_ref().and_then(|inserts| inserts.get(name)),
             };
             match insert {
                 None => out.push_str("undefined"),

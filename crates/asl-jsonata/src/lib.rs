@@ -26,6 +26,11 @@
 //! Invariants: values nest at most [`asl_json::MAX_DEPTH`] deep; trees at most 500 (so that plain recursion over them is
 //! safe); evaluation, closures and recursion live on the heap.
 
+#![expect(
+    clippy::unnecessary_box_returns,
+    reason = "errors are rare and results are many: a box keeps the results small"
+)]
+
 mod ast;
 mod bindings;
 mod env;
@@ -35,6 +40,7 @@ mod expression;
 mod functions;
 mod lex;
 mod limits;
+mod parents;
 mod parse;
 mod regex;
 mod resolve;

@@ -60,8 +60,8 @@ pub(crate) enum Form {
 
 impl Syntax {
     /// By what name errors call the expression.
-    fn json(&self) -> Option<Json> {
-        Some(match &self.form {
+    fn json(&self) -> Json {
+        match &self.form {
             Form::Name(text) | Form::Variable(text) => Json::String(text.clone()),
             Form::Literal(value) => value.clone(),
             Form::Regex(regex) => Json::from(regex.source()),
@@ -83,7 +83,7 @@ impl Syntax {
             Form::Block(_) | Form::Call(..) | Form::Partial(..) | Form::Lambda(..) => Json::from("("),
             Form::Condition(..) => Json::from("?"),
             Form::Transform(..) => Json::from("|"),
-        })
+        }
     }
 }
 
@@ -162,7 +162,7 @@ impl Parser<'_> {
         Err(Error::new(code).at(self.place).token(self.token.json()).value(Some(Json::from(id))))
     }
 
-    fn make(&self, form: Form, place: Place, below: u32) -> Result<Syntax> {
+    fn make(form: Form, place: Place, below: u32) -> Result<Syntax> {
         if below >= MAX_HEIGHT {
             return Err(Error::limit(format!("the expression has more than {MAX_HEIGHT} nested operations")).at(place));
         }
@@ -206,26 +206,26 @@ impl Parser<'_> {
             Token::End => Form::End,
             Token::Operator(operator) => return self.prefix_operator(operator, place),
         };
-        self.make(form, place, 0)
+        Self::make(form, place, 0)
     }
 
     fn prefix_operator(&mut self, operator: &'static str, place: Place) -> Result<Syntax> {
         match operator {
             // The words may be field names.
-            "and" | "or" | "in" => self.make(Form::Name(operator.into()), place, 0),
-            "*" => self.make(Form::Wildcard, place, 0),
-            "**" => self.make(Form::Descendants, place, 0),
-            "%" => self.make(Form::Parent, place, 0),
+            "and" | "or" | "in" => Self::make(Form::Name(operator.into()), place, 0),
+            "*" => Self::make(Form::Wildcard, place, 0),
+            "**" => Self::make(Form::Descendants, place, 0),
+            "%" => Self::make(Form::Parent, place, 0),
             "-" => {
                 let operand = self.tree(70)?;
                 let height = operand.height;
-                self.make(Form::Negate(operand), place, height)
+                Self::make(Form::Negate(operand), place, height)
             }
             "(" => self.block(place),
             "[" => self.array(place),
             "{" => {
                 let (pairs, height) = self.pairs()?;
-                self.make(Form::Object(pairs), place, height)
+                Self::make(Form::Object(pairs), place, height)
             }
             "|" => self.transform(place),
             _ => Err(Error::new("S0211").at(place).token(operator)),
@@ -244,7 +244,7 @@ impl Parser<'_> {
             self.advance(true)?;
         }
         self.expect(")", false)?;
-        self.make(Form::Block(items), place, height)
+        Self::make(Form::Block(items), place, height)
     }
 
     fn array(&mut self, place: Place) -> Result<Syntax> {
@@ -257,7 +257,7 @@ impl Parser<'_> {
                     self.advance(true)?;
                     let end = self.tree(0)?;
                     let below = item.height.max(end.height);
-                    item = self.make(Form::Binary(Operator::Range, Box::new(item), end), place, below)?;
+                    item = Self::make(Form::Binary(Operator::Range, Box::new(item), end), place, below)?;
                 }
                 height = height.max(item.height);
                 items.push(item);
@@ -268,7 +268,7 @@ impl Parser<'_> {
             }
         }
         self.expect("]", false)?;
-        self.make(Form::Array(items), place, height)
+        Self::make(Form::Array(items), place, height)
     }
 
     fn pairs(&mut self) -> Result<(Vec<(Syntax, Syntax)>, u32)> {
@@ -303,7 +303,7 @@ impl Parser<'_> {
             delete = Some(tree);
         }
         self.expect("|", true)?;
-        self.make(Form::Transform(pattern, update, delete), place, height)
+        Self::make(Form::Transform(pattern, update, delete), place, height)
     }
 
     /// An expression that goes on behind `left` with an operator.
@@ -315,17 +315,17 @@ impl Parser<'_> {
             "{" => {
                 let (pairs, height) = self.pairs()?;
                 let height = height.max(left.height);
-                return self.make(Form::Group(Box::new(left), pairs), place, height);
+                return Self::make(Form::Group(Box::new(left), pairs), place, height);
             }
             "?" => return self.condition(place, left),
             ":=" => {
                 let Form::Variable(name) = &left.form else {
-                    return Err(Error { token: left.json(), ..*Error::new("S0212").at(left.place) }.into());
+                    return Err(Error::new("S0212").at(left.place).token(left.json()));
                 };
                 let name = name.clone();
                 let value = self.tree(9)?;
                 let height = value.height;
-                return self.make(Form::Bind(name, value), place, height);
+                return Self::make(Form::Bind(name, value), place, height);
             }
             _ => {}
         }
@@ -346,7 +346,7 @@ impl Parser<'_> {
                 None => return Err(Error::new("S0204").at(place).token(operator)),
             },
         };
-        self.make(form, place, height)
+        Self::make(form, place, height)
     }
 
     fn condition(&mut self, place: Place, condition: Syntax) -> Result<Syntax> {
@@ -359,7 +359,7 @@ impl Parser<'_> {
             height = height.max(tree.height);
             otherwise = Some(tree);
         }
-        self.make(Form::Condition(Box::new(condition), then, otherwise), place, height)
+        Self::make(Form::Condition(Box::new(condition), then, otherwise), place, height)
     }
 
     fn filter(&mut self, place: Place, mut left: Syntax) -> Result<Syntax> {
@@ -376,7 +376,7 @@ impl Parser<'_> {
         let predicate = self.tree(0)?;
         let height = left.height.max(predicate.height);
         self.expect("]", false)?;
-        self.make(Form::Filter(Box::new(left), predicate), place, height)
+        Self::make(Form::Filter(Box::new(left), predicate), place, height)
     }
 
     fn sort(&mut self, place: Place, left: Syntax) -> Result<Syntax> {
@@ -396,7 +396,7 @@ impl Parser<'_> {
             self.advance(true)?;
         }
         self.expect(")", true)?;
-        self.make(Form::Sort(Box::new(left), terms), place, height)
+        Self::make(Form::Sort(Box::new(left), terms), place, height)
     }
 
     fn call(&mut self, place: Place, procedure: Syntax) -> Result<Syntax> {
@@ -405,7 +405,7 @@ impl Parser<'_> {
             loop {
                 if self.token.is("?") {
                     partial = true;
-                    arguments.push(self.make(Form::Placeholder, self.place, 0)?);
+                    arguments.push(Self::make(Form::Placeholder, self.place, 0)?);
                     self.advance(true)?;
                 } else {
                     let argument = self.expression(0)?;
@@ -424,7 +424,7 @@ impl Parser<'_> {
         }
         let procedure = Box::new(procedure);
         let form = if partial { Form::Partial(procedure, arguments) } else { Form::Call(procedure, arguments) };
-        self.make(form, place, height)
+        Self::make(form, place, height)
     }
 
     fn lambda(&mut self, place: Place, arguments: Vec<Syntax>) -> Result<Syntax> {
@@ -432,7 +432,7 @@ impl Parser<'_> {
         for (index, argument) in arguments.into_iter().enumerate() {
             let Form::Variable(name) = argument.form else {
                 let error = Error::new("S0208").at(argument.place).value(Some(Json::int(index as i64 + 1)));
-                return Err(Error { token: argument.json(), ..*error }.into());
+                return Err(error.token(argument.json()));
             };
             parameters.push(name);
         }
@@ -441,7 +441,7 @@ impl Parser<'_> {
         let body = self.tree(0)?;
         self.expect("}", true)?;
         let height = body.height;
-        self.make(Form::Lambda(parameters, signature, body), place, height)
+        Self::make(Form::Lambda(parameters, signature, body), place, height)
     }
 
     /// Reads a signature by the text of its tokens, as far as the bracket that closes it.

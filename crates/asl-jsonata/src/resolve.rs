@@ -5,6 +5,7 @@ use crate::{
     ast::{Group, Kind, LambdaNode, Node, Operator, Place, Slot, Stage, Term, TransformNode},
     error::{Error, Result},
     functions,
+    parents::{adopt, seek, seek_parents},
     parse::{Form, Syntax},
 };
 use asl_json::{Json, Number};
@@ -30,11 +31,11 @@ struct Resolver {
 }
 
 /// The node of a tree that nobody else holds yet.
-fn own(node: &mut Rc<Node>) -> &mut Node {
+pub(crate) fn own(node: &mut Rc<Node>) -> &mut Node {
     Rc::get_mut(node).expect("invariant: a node has one owner while its tree is made")
 }
 
-fn type_name(node: &Node) -> &'static str {
+pub(crate) fn type_name(node: &Node) -> &'static str {
     match &node.kind {
         Kind::Path(_) => "path",
         Kind::Name(_) => "name",
@@ -71,14 +72,6 @@ fn last_step(node: &mut Node) -> Option<&mut Node> {
     match &mut node.kind {
         Kind::Path(steps) => steps.last_mut().map(own),
         _ => None,
-    }
-}
-
-/// Hands the open `%` of a part on to the whole.
-fn adopt(whole: &mut Node, part: &Node) {
-    whole.seeking.extend(part.seeking.iter().cloned());
-    if let Kind::Parent(slot) = &part.kind {
-        whole.seeking.push(slot.clone());
     }
 }
 
@@ -153,7 +146,7 @@ impl Resolver {
 
     fn name(name: Rc<str>, place: Place, keep_array: bool) -> Rc<Node> {
         let direct = u32::from(!keep_array);
-        let step = Node { keep_array, direct, ..Node::new(Kind::Name(name), place) };
+        let step = Node { direct, keep_array, ..Node::new(Kind::Name(name), place) };
         let kind = Kind::Path(vec![Rc::new(step)]);
         Rc::new(Node { direct, keep_singleton: keep_array, ..Node::new(kind, place) })
     }
@@ -199,7 +192,9 @@ impl Resolver {
     fn array(&mut self, items: Vec<Syntax>, place: Place) -> Result<Rc<Node>> {
         let items = self.nodes(items)?;
         let mut node = Node::new(Kind::Placeholder, place);
-        items.iter().for_each(|item| adopt(&mut node, item));
+        for item in &items {
+            adopt(&mut node, item);
+        }
         node.kind = Kind::Array(items);
         Ok(Rc::new(node))
     }
@@ -222,7 +217,9 @@ impl Resolver {
     fn block(&mut self, items: Vec<Syntax>, place: Place) -> Result<Rc<Node>> {
         let items = self.nodes(items)?;
         let mut node = Node::new(Kind::Placeholder, place);
-        items.iter().for_each(|item| adopt(&mut node, item));
+        for item in &items {
+            adopt(&mut node, item);
+        }
         node.cons_array = items.iter().any(|item| {
             item.cons_array || matches!(&item.kind, Kind::Path(steps) if steps.first().is_some_and(|s| s.cons_array))
         });
@@ -233,7 +230,9 @@ impl Resolver {
     fn call(&mut self, procedure: Syntax, arguments: Vec<Syntax>, place: Place) -> Result<Rc<Node>> {
         let arguments = self.nodes(arguments)?;
         let mut node = Node::new(Kind::Placeholder, place);
-        arguments.iter().for_each(|argument| adopt(&mut node, argument));
+        for argument in &arguments {
+            adopt(&mut node, argument);
+        }
         node.kind = Kind::Call(self.node(procedure)?, arguments);
         Ok(Rc::new(node))
     }
@@ -431,76 +430,6 @@ fn is_plain(step: &Node) -> bool {
         && step.predicates.is_empty()
         && step.stages.is_empty()
         && step.group.is_none()
-}
-
-/// Looks for the step whose values' parents `%` means, from the end of an expression towards its start.
-fn seek(node: &mut Node, slot: &Rc<Slot>) -> Result<()> {
-    node.direct = 0;
-    match &mut node.kind {
-        Kind::Name(_) | Kind::Wildcard => {
-            slot.level.set(slot.level.get() - 1);
-            if slot.level.get() == 0 {
-                if let Some(known) = &node.ancestor
-                    && !Rc::ptr_eq(known, slot)
-                {
-                    let label = known.label.borrow().clone();
-                    *slot.label.borrow_mut() = label;
-                }
-                (node.ancestor, node.tuple) = (Some(slot.clone()), true);
-            }
-        }
-        Kind::Parent(_) => slot.level.set(slot.level.get() + 1),
-        Kind::Block(items) => {
-            if let Some(last) = items.last_mut() {
-                node.tuple = true;
-                seek(own(last), slot)?;
-            }
-        }
-        Kind::Path(steps) => {
-            node.tuple = true;
-            let mut steps = steps.iter_mut().rev();
-            if let Some(last) = steps.next() {
-                seek(own(last), slot)?;
-            }
-            for step in steps {
-                if slot.level.get() <= 0 {
-                    break;
-                }
-                seek(own(step), slot)?;
-            }
-        }
-        _ => return Err(Error::new("S0217").at(node.place).token(type_name(node))),
-    }
-    Ok(())
-}
-
-/// Looks for the steps that the open `%` of a path's last step mean.
-fn seek_parents(path: &mut Node) -> Result<()> {
-    let Kind::Path(steps) = &mut path.kind else { return Ok(()) };
-    let Some(last) = steps.last() else { return Ok(()) };
-    let mut slots = last.seeking.clone();
-    if let Kind::Parent(slot) = &last.kind {
-        slots.push(slot.clone());
-    }
-    for slot in slots {
-        let mut index = steps.len() as isize - 2;
-        while slot.level.get() > 0 {
-            if index < 0 {
-                path.seeking.push(slot.clone());
-                break;
-            }
-            let mut at = index as usize;
-            index -= 1;
-            // Of several steps in a row that bind a variable to the same parent, the first counts.
-            while index >= 0 && steps[at].focus.is_some() && steps[index as usize].focus.is_some() {
-                at = index as usize;
-                index -= 1;
-            }
-            path.direct = 0;
-            seek(own(&mut steps[at]), &slot)?;
-        }
-    }
-    Ok(())
 }
 
 /// Marks the calls in tail position of a function's body.

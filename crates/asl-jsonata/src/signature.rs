@@ -85,7 +85,7 @@ impl Signature {
                 b's' | b'n' | b'b' | b'l' | b'o' => bits(&[letter, b'm']),
                 b'a' | b'x' => u8::MAX,
                 b'f' => bit(b'f'),
-                b'j' => u8::MAX & !bit(b'f'),
+                b'j' => !bit(b'f'),
                 _ => 0,
             };
             if fits != 0 {

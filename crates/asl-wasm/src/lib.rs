@@ -22,6 +22,13 @@ pub fn run(scenario: &str) -> String {
     asl::batch_line(scenario)
 }
 
+/// Evaluates one expression against a document: takes and returns what a line of `stepwell eval --batch` holds,
+/// `{"jsonata":"$sum(a)","input":{"a":[1,2]}}` and `{"value":3}`.
+#[wasm_bindgen]
+pub fn eval(request: &str) -> String {
+    asl::eval_line(request)
+}
+
 /// Runs a scenario given as an object and returns `{summary, history}` as objects.
 ///
 /// # Errors

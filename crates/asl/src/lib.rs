@@ -8,6 +8,7 @@
 
 mod answer;
 mod check;
+mod eval;
 mod geometry;
 mod history;
 mod map_run;
@@ -24,6 +25,7 @@ pub use asl_text as text;
 pub use asl_view as view;
 
 pub use check::{Checked, check, diagnostics_json};
+pub use eval::{EvalError, Evaluation, Notation, eval, eval_line, eval_text};
 pub use history::{event_details, event_type, history_json};
 pub use map_run::MapRunCounts;
 pub use outline::outline;

@@ -1,5 +1,6 @@
-//! The stepwell command line: run, check and batch over the same core as the page.
+//! The stepwell command line: run, check, evaluate and test over the same core as the page.
 
+mod eval;
 mod files;
 
 use asl::document::MachineType;
@@ -17,6 +18,11 @@ const USAGE: &str = "stepwell: run, check and test AWS Step Functions definition
         Exit status: 0 when the execution succeeded, 1 when it ended otherwise, 2 when it could not be run.
     stepwell check DEFINITION [--format json] [--type STANDARD|EXPRESS]
         Prints the diagnostics of a definition (JSON, JSON with comments, YAML). Exit status: 1 where there is an error.
+    stepwell eval --jsonata EXPRESSION | --jsonpath PATH | --intrinsic CALL [--input FILE]
+        Evaluates one expression against a document and prints the value. Exit status: 1 where there is none.
+    stepwell eval --batch
+        Reads {"jsonata"|"jsonpath"|"intrinsic": TEXT, "input": JSON, "bindings": {…}} from each line of standard
+        input and prints one line each: {"value":…}, {"undefined":true} or {"error":{"code","message","position"}}.
     stepwell batch
         Reads one scenario a line from standard input and prints one JSON line for each.
 
@@ -32,6 +38,7 @@ fn main() -> ExitCode {
         ["run", file, options @ ..] => run(file, options),
         ["check", file, options @ ..] => check(file, options),
         ["batch"] => batch(),
+        ["eval", options @ ..] => eval::eval(options),
         [] | ["help" | "--help" | "-h", ..] => {
             println!("{USAGE}");
             Ok(0)

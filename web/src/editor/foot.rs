@@ -10,7 +10,9 @@ pub fn Foot() -> impl IntoView {
     let app = App::get();
     let count = move |severity| {
         app.checked.with(|checked| {
-            checked.as_ref().map_or(0, |checked| checked.problems.iter().filter(|problem| problem.severity == severity).count())
+            checked
+                .as_ref()
+                .map_or(0, |checked| checked.problems.iter().filter(|problem| problem.severity == severity).count())
         })
     };
     let (errors, warnings, hints) = (
@@ -18,8 +20,13 @@ pub fn Foot() -> impl IntoView {
         move || count(ProblemSeverity::Warning),
         move || count(ProblemSeverity::Hint),
     );
-    let format = move || app.checked.with(|checked| checked.as_ref().map_or(String::new(), |checked| checked.format.clone()));
-    let language = move || app.checked.with(|checked| checked.as_ref().and_then(|checked| checked.outline.states.first().map(|state| state.language.clone())));
+    let format =
+        move || app.checked.with(|checked| checked.as_ref().map_or(String::new(), |checked| checked.format.clone()));
+    let language = move || {
+        app.checked.with(|checked| {
+            checked.as_ref().and_then(|checked| checked.outline.states.first().map(|state| state.language.clone()))
+        })
+    };
     view! {
         <div class="foot">
             <button type="button" class="foot__counts" title="Open Problems" on:click=move |_| document::press("problems")>

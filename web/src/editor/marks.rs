@@ -21,7 +21,11 @@ pub fn marks(app: App) -> Vec<Mark> {
         let state = state as u32;
         let chip = chip(&node_view(&run.trace, &run.index, &run.outline, cursor, focus, state));
         let is_current = current == Some(state);
-        (is_current || chip.is_some()).then(|| Mark { range: row.key_range, line: is_current.then_some("cm-current"), chip })
+        (is_current || chip.is_some()).then(|| Mark {
+            range: row.key_range,
+            line: is_current.then_some("cm-current"),
+            chip,
+        })
     };
     states.filter_map(mark).collect()
 }

@@ -57,12 +57,17 @@ fn MockRow(
                 app.edit(|document| document.mocks = text);
                 open.reveal(Pane::Mocks, range);
             }
-            None => toasts.show(Tone::Bad, "The mocks are not a JSON object, so nothing can be added to them. Fix the text first."),
+            None => toasts.show(
+                Tone::Bad,
+                "The mocks are not a JSON object, so nothing can be added to them. Fix the text first.",
+            ),
         }
     };
     let show = move |_| {
         let place = app.document.with_untracked(|document| place_of(&document.mocks, &name.get_value()));
-        place.into_iter().for_each(|range| open.reveal(Pane::Mocks, range));
+        if let Some(range) = place {
+            open.reveal(Pane::Mocks, range);
+        }
     };
     let count = match row.responses {
         0 => "assumed".to_owned(),

@@ -37,7 +37,9 @@ pub fn place_of(text: &str, state: &str) -> Option<(u32, u32)> {
 
 fn response(service: &str, answer: Answer) -> &'static str {
     match (answer, service) {
-        (Answer::Throw, _) => r#"{ "Throw": { "Error": "States.TaskFailed", "Cause": "no answer" }, "DelaySeconds": 0.5 }"#,
+        (Answer::Throw, _) => {
+            r#"{ "Throw": { "Error": "States.TaskFailed", "Cause": "no answer" }, "DelaySeconds": 0.5 }"#
+        }
         (Answer::Return, "lambda") => r#"{ "Return": { "StatusCode": 200, "Payload": {} }, "DelaySeconds": 0.5 }"#,
         (Answer::Return, _) => r#"{ "Return": {}, "DelaySeconds": 0.5 }"#,
     }
@@ -52,7 +54,7 @@ fn quote(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            control if control < ' ' => quoted.push_str(&format!("\\u{:04x}", control as u32)),
+            control if control < ' ' => quoted.extend(format!("\\u{:04x}", control as u32).chars()),
             other => quoted.push(other),
         }
     }

@@ -7,8 +7,8 @@ mod mock_text;
 mod text_pane;
 
 use crate::{
-    frame::{Tab, TabList},
     frame::dialogs::{Dialog, Dialogs},
+    frame::{Tab, TabList},
     icon::Icon,
     platform::storage,
     store::App,
@@ -130,7 +130,9 @@ pub fn Give() -> impl IntoView {
 fn error_count(app: App, pane: Pane) -> Option<u32> {
     app.checked.with(|checked| {
         let problems = checked.as_ref()?.problems.iter();
-        let count = problems.filter(|found| found.pane == pane && found.severity == asl_view::ProblemSeverity::Error).count() as u32;
+        let count = problems
+            .filter(|found| found.pane == pane && found.severity == asl_view::ProblemSeverity::Error)
+            .count() as u32;
         (count > 0).then_some(count)
     })
 }

@@ -3,7 +3,10 @@
 use super::{OpenPane, Preference, marks::marks, tab_of};
 use crate::{
     client::{Client, LONGEST_TEXT},
-    platform::{code_editor::{CodeEditor, Options}, document},
+    platform::{
+        code_editor::{CodeEditor, Options},
+        document,
+    },
     session::load,
     store::{App, Theme},
     toast::{Toasts, Tone},
@@ -83,7 +86,9 @@ pub fn TextPane(
         Effect::new(move |_| with_editor(&|editor| editor.set_language(&language.get())));
         let found = Memo::new(move |_| marks(app));
         Effect::new(move |_| found.with(|marks| with_editor(&|editor| editor.set_marks(marks))));
-        let current = Memo::new(move |_| found.with(|marks| marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0)));
+        let current = Memo::new(move |_| {
+            found.with(|marks| marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0))
+        });
         Effect::new(move |_| current.get().into_iter().for_each(|at| with_editor(&|editor| editor.follow(at))));
     }
     Effect::new(move |_| {
@@ -116,14 +121,20 @@ fn pasted(event: &ev::ClipboardEvent, pane: Pane, app: App, client: Client, toas
         event.prevent_default();
         event.stop_propagation();
         let size = text.len() as f64 / 1e6;
-        toasts.show(Tone::Bad, format!("Not pasted: the text is {size:.1} MB long, up to 1 MB is read. What you had is unchanged."));
+        toasts.show(
+            Tone::Bad,
+            format!("Not pasted: the text is {size:.1} MB long, up to 1 MB is read. What you had is unchanged."),
+        );
     } else if pane == Pane::Definition && is_scenario(&text) {
         event.prevent_default();
         event.stop_propagation();
         client.import(text, move |read| match read {
             Ok(document) => {
                 load(app, document);
-                toasts.show(Tone::Good, "The pasted document brought its own input and mocks. What you had before is under Examples.");
+                toasts.show(
+                    Tone::Good,
+                    "The pasted document brought its own input and mocks. What you had before is under Examples.",
+                );
             }
             Err(reason) => toasts.show(Tone::Bad, format!("This document cannot be read: {reason}")),
         });

@@ -1,7 +1,8 @@
 //! Which dialog is open.
 
 use super::{
-    examples_dialog::ExamplesDialog, help_dialog::HelpDialog, settings_dialog::SettingsDialog, share_dialog::ShareDialog,
+    examples_dialog::ExamplesDialog, help_dialog::HelpDialog, settings_dialog::SettingsDialog,
+    share_dialog::ShareDialog,
 };
 use crate::{icon::Icon, platform::document};
 use leptos::{html, prelude::*};

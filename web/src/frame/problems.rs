@@ -12,7 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub fn ProblemsPanel() -> impl IntoView {
     let app = App::get();
-    let problems = move || app.checked.with(|checked| checked.as_ref().map_or(Vec::new(), |checked| checked.problems.clone()));
+    let problems =
+        move || app.checked.with(|checked| checked.as_ref().map_or(Vec::new(), |checked| checked.problems.clone()));
     view! {
         <div class="scroll problems" tabindex="0" role="region" aria-label="Problems">
             <Show when=move || problems().is_empty()>

@@ -23,7 +23,7 @@ pub fn SettingsDialog() -> impl IntoView {
             <label class="field">
                 "Start of the virtual clock"
                 <input placeholder="2026-01-01T00:00:00Z" prop:value=start
-                    on:change:target=move |event| app.edit(|document| document.start_time = event.target().value().trim().to_owned())/>
+                    on:change:target=move |event| app.edit(|document| event.target().value().trim().clone_into(&mut document.start_time))/>
             </label>
             <label class="field">
                 "Seed of jitter, UUIDs and random numbers"

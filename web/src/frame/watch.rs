@@ -15,9 +15,12 @@ use leptos::prelude::*;
 pub fn Watch() -> impl IntoView {
     let app = App::get();
     let is_graph = move || app.picture.get() == Picture::Graph;
-    let is_empty = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.outline.states.is_empty()));
+    let is_empty =
+        move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.outline.states.is_empty()));
     let stale = Memo::new(move |_| app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.stale)));
-    let wrong = Memo::new(move |_| app.checked.with(|checked| checked.as_ref().and_then(|checked| first_error(&checked.problems))));
+    let wrong = Memo::new(move |_| {
+        app.checked.with(|checked| checked.as_ref().and_then(|checked| first_error(&checked.problems)))
+    });
     view! {
         <section class="watch" id="watch" tabindex="-1" aria-label="Watch" data-keys="run" class:watch--stale=stale
             class:watch--outline=move || !is_graph()>
@@ -63,7 +66,9 @@ fn Banner(
     is_stale: bool,
 ) -> impl IntoView {
     let (app, open) = (App::get(), OpenPane::get());
-    let has_picture = app.checked.with_untracked(|checked| checked.as_ref().is_some_and(|checked| !checked.outline.states.is_empty()));
+    let has_picture = app
+        .checked
+        .with_untracked(|checked| checked.as_ref().is_some_and(|checked| !checked.outline.states.is_empty()));
     let lead = match (is_stale, has_picture) {
         (false, _) => "This cannot run yet.",
         (true, true) => "The graph shows the last valid version.",

@@ -78,11 +78,11 @@ impl CodeEditor {
     pub async fn create(
         parent: &web_sys::HtmlElement,
         options: impl FnOnce() -> Options,
-        mut changed: impl FnMut(String) + 'static,
+        changed: impl FnMut(String) + 'static,
     ) -> Result<Self, JsValue> {
         let module = JsFuture::from(load_editor()).await?;
         let create: js_sys::Function = Reflect::get(&module, &"create".into())?.dyn_into()?;
-        let changed = Closure::<dyn FnMut(String)>::new(move |text| changed(text));
+        let changed = Closure::<dyn FnMut(String)>::new(changed);
         let Options { text, language, label, dark } = options();
         let given = Object::new();
         Reflect::set(&given, &"text".into(), &text.into())?;

@@ -58,17 +58,9 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Milliseconds since the page was opened.
-pub fn now() -> f64 {
-    js_sys::Reflect::get(&window(), &"performance".into())
-        .ok()
-        .and_then(|found| found.dyn_into::<web_sys::Performance>().ok())
-        .map_or(0.0, |performance| performance.now())
-}
-
 /// Calls back just before the page goes away.
-pub fn on_leave(mut leave: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(move || leave());
+pub fn on_leave(leave: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(leave);
     let _ = window().add_event_listener_with_callback("pagehide", listener.as_ref().unchecked_ref());
     listener.forget();
 }

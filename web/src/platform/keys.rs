@@ -60,7 +60,9 @@ fn place(event: &web_sys::KeyboardEvent) -> Place {
         return Place::Elsewhere;
     };
     let within = |selector: &str| element.closest(selector).ok().flatten().is_some();
-    if within("textarea, [contenteditable='true'], input:not([type='range']):not([type='checkbox']):not([type='radio'])") {
+    if within(
+        "textarea, [contenteditable='true'], input:not([type='range']):not([type='checkbox']):not([type='radio'])",
+    ) {
         Place::Text
     } else if within("input, select, [role='tab'], [role='separator'], dialog, [role='menu'], summary") {
         Place::Control

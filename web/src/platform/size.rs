@@ -26,7 +26,11 @@ pub fn corner(element: &Element) -> (f64, f64) {
 pub fn inside(element: &Element, event: &web_sys::MouseEvent) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
     let natural = |name: &str, shown: f64| {
-        element.get_attribute(name).and_then(|text| text.parse::<f64>().ok()).filter(|_| shown > 0.0).map_or(1.0, |size| size / shown)
+        element
+            .get_attribute(name)
+            .and_then(|text| text.parse::<f64>().ok())
+            .filter(|_| shown > 0.0)
+            .map_or(1.0, |size| size / shown)
     };
     let (across, down) = (natural("width", rect.width()), natural("height", rect.height()));
     ((f64::from(event.client_x()) - rect.left()) * across, (f64::from(event.client_y()) - rect.top()) * down)

@@ -5,11 +5,14 @@ use asl_view::{Answer, Request};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
+/// What listens to a worker, kept as long as it does.
+type Listeners = (Closure<dyn FnMut(web_sys::MessageEvent)>, Closure<dyn FnMut(web_sys::ErrorEvent)>);
+
 /// A running worker. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Thread {
     worker: web_sys::Worker,
-    _listeners: (Closure<dyn FnMut(web_sys::MessageEvent)>, Closure<dyn FnMut(web_sys::ErrorEvent)>),
+    _listeners: Listeners,
 }
 
 impl Thread {
@@ -36,7 +39,8 @@ impl Thread {
 
     /// Sends a request.
     pub fn ask(&self, request: &Request) -> Result<(), String> {
-        let value = request.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())?;
+        let value =
+            request.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())?;
         self.worker.post_message(&value).map_err(text)
     }
 }
@@ -59,5 +63,8 @@ fn read(data: &JsValue) -> Option<(Answer, Vec<u8>)> {
 }
 
 fn text(value: JsValue) -> String {
-    value.as_string().or_else(|| value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()))).unwrap_or_default()
+    value
+        .as_string()
+        .or_else(|| value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())))
+        .unwrap_or_default()
 }

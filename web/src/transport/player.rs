@@ -38,7 +38,9 @@ pub enum Primary {
 impl Player {
     /// A player of the app's run.
     pub fn new(app: App, client: Client) -> Self {
-        let times = Memo::new(move |_| app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), |run| playback(&run.trace)))));
+        let times = Memo::new(move |_| {
+            app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), |run| playback(&run.trace))))
+        });
         let player = Self { app, client, times, position: StoredValue::new(0.0), looping: StoredValue::new(false) };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {

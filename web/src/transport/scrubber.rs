@@ -12,7 +12,9 @@ const MARKS: usize = 32;
 pub fn Scrubber() -> impl IntoView {
     let app = App::get();
     let events = Memo::new(move |_| app.run.with(|run| run.as_ref().map_or(0, |run| run.trace.events.len() as u32)));
-    let found = Memo::new(move |_| app.run.with(|run| run.as_ref().map_or(Vec::new(), |run| ticks(&run.trace, &run.index, MARKS))));
+    let found = Memo::new(move |_| {
+        app.run.with(|run| run.as_ref().map_or(Vec::new(), |run| ticks(&run.trace, &run.index, MARKS)))
+    });
     let share = move |cursor: u32| f64::from(cursor) / f64::from(events.get().max(1)) * 100.0;
     let spot = move || format!("--at: {:.3}%", share(app.cursor.get()));
     let seek = move |text: String| app.seek(text.parse().unwrap_or(0));

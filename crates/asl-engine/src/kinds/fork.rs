@@ -257,32 +257,32 @@ pub(crate) fn child_failed(
 
 /// Stops what is left of a join, closes it, and makes its owner fail.
 fn stop(execution: &mut Execution, owner_id: u32, mut owner: Box<Lane>, join: u32, fault: Fault, out: &mut Output) {
-    abort(execution, join, owner.trail.cause, out);
+    abort(execution, join, owner.entered, owner.trail.cause, out);
     owner.phase = Phase::Failed(fault);
     execution.put(owner_id, owner);
     execution.ready.push_front(owner_id);
 }
 
 /// Closes a join with all its lanes and the joins inside them, without recursion; innermost events come first.
-fn abort(execution: &mut Execution, join: u32, cause: EventId, out: &mut Output) {
+fn abort(execution: &mut Execution, join: u32, owner: EventId, cause: EventId, out: &mut Output) {
     /// What is left to do, the next thing last.
     enum Work {
-        Join(u32),
+        /// A join, and the visit of its owner.
+        Join(u32, EventId),
         Lane(u32),
         Event(u32, EventId, u32, Details),
     }
-    let mut left = vec![Work::Join(join)];
+    let mut left = vec![Work::Join(join, owner)];
     while let Some(work) = left.pop() {
         match work {
-            Work::Join(id) => {
+            Work::Join(id, owner) => {
                 let join = execution.close_join(id);
                 for (index, lane) in join.alive.iter().rev() {
                     left.push(Work::Lane(*lane));
                     let is_map = matches!(join.work, crate::join::Work::Items { .. });
                     if is_map && let Some(child) = execution.lanes[*lane as usize].as_ref() {
                         let aborted = Details::IterationAborted { state: join.state, index: *index };
-                        let owner = execution.lanes.get(join.owner as usize).and_then(Option::as_ref);
-                        left.push(Work::Event(child.scope, owner.map_or(0, |owner| owner.entered), 0, aborted));
+                        left.push(Work::Event(child.scope, owner, 0, aborted));
                     }
                 }
             }
@@ -294,7 +294,7 @@ fn abort(execution: &mut Execution, join: u32, cause: EventId, out: &mut Output)
                     Phase::Enter | Phase::Joined(_) => {}
                     Phase::Fork(join) => {
                         left.push(Work::Event(lane.scope, lane.entered, lane.attempt, aborted));
-                        left.push(Work::Join(join));
+                        left.push(Work::Join(join, lane.entered));
                     }
                     Phase::Sleep
                     | Phase::Start

@@ -73,3 +73,10 @@ pub fn bomb(mebibytes: usize) -> Vec<u8> {
     deflated.extend([1, 0, 0, 0xff, 0xff]);
     gzip_of(&deflated, &[])
 }
+
+/// A small zstd file that expands to so many MiB of zeros: blocks of 128 KiB that repeat one byte (RFC 8878).
+pub fn zstd_bomb(mebibytes: usize) -> Vec<u8> {
+    const MAGIC_AND_WINDOW_OF_1_MIB: [u8; 6] = [0x28, 0xb5, 0x2f, 0xfd, 0, 10 << 3];
+    let block = [0x02, 0x00, 0x10, 0];
+    [&MAGIC_AND_WINDOW_OF_1_MIB[..], &block.repeat(8 * mebibytes), &[0x03, 0x00, 0x00, 0]].concat()
+}

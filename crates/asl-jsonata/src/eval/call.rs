@@ -258,27 +258,27 @@ impl Machine<'_, '_> {
     }
 
     /// Begins a partial application.
-    pub(super) fn partial(&mut self, node: &Rc<Node>, input: Value, env: &Env) -> Result<Next> {
+    pub(super) fn partial(&mut self, node: &Rc<Node>, input: Value, env: &Env) -> Next {
         let (node, env) = (node.clone(), env.clone());
         self.partial_arguments(Box::new(PartialFrame { node, input, env, slots: Vec::new() }))
     }
 
-    pub(super) fn partial_arguments(&mut self, mut state: Box<PartialFrame>) -> Result<Next> {
+    pub(super) fn partial_arguments(&mut self, mut state: Box<PartialFrame>) -> Next {
         let node = state.node.clone();
-        let Kind::Partial(procedure, slots) = &node.kind else { return Ok(Next::Value(Value::Undefined)) };
+        let Kind::Partial(procedure, slots) = &node.kind else { return Next::Value(Value::Undefined) };
         while let Some(slot) = slots.get(state.slots.len()) {
             match slot {
                 None => state.slots.push(None),
                 Some(argument) => {
                     let next = Next::Eval(argument.clone(), state.input.clone(), state.env.clone());
                     self.push(Frames::PartialArgument(state));
-                    return Ok(next);
+                    return next;
                 }
             }
         }
         let next = Next::Eval(procedure.clone(), state.input.clone(), state.env.clone());
         self.push(Frames::PartialProcedure(state));
-        Ok(next)
+        next
     }
 
     pub(super) fn partial_procedure(&mut self, state: PartialFrame, value: Value) -> Result<Next> {
@@ -333,12 +333,11 @@ impl Machine<'_, '_> {
         if !matches!(left, Value::Function(_)) {
             return self.apply(function, vec![left], site);
         }
-        let chain = match &self.chain {
-            Some(chain) => chain.clone(),
-            None => {
-                let tree = crate::parse::parse("function($f, $g) { function($x){ $g($f($x)) } }")?;
-                self.chain.insert(crate::resolve::resolve(tree)?).clone()
-            }
+        let chain = if let Some(chain) = &self.chain {
+            chain.clone()
+        } else {
+            let tree = crate::parse::parse("function($f, $g) { function($x){ $g($f($x)) } }")?;
+            self.chain.insert(crate::resolve::resolve(tree)?).clone()
         };
         let Value::Function(compose) = self.leaf(&chain, &Value::null(), env)? else {
             return Ok(Next::Value(Value::Undefined));

@@ -33,7 +33,7 @@ impl Machine<'_, '_> {
             }
             Kind::Negate(operand) => {
                 let operand = self.direct(operand, input, env)?;
-                self.negate(node.place, &operand)
+                Self::negate(node.place, &operand)
             }
             Kind::Condition(condition, then, otherwise) => {
                 let condition = self.direct(condition, input, env)?;

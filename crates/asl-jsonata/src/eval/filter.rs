@@ -29,13 +29,11 @@ impl FilterFrame {
         let mut numbers = value.is_array() || value.as_f64().is_some_and(|number| !number.is_nan());
         if numbers {
             for item in value.items() {
-                match numeric(&item)? {
-                    Some(number) => indexes.push(number),
-                    None => {
-                        numbers = false;
-                        break;
-                    }
-                }
+                let Some(number) = numeric(&item)? else {
+                    numbers = false;
+                    break;
+                };
+                indexes.push(number);
             }
         }
         if numbers {

@@ -110,7 +110,7 @@ impl Machine<'_, '_> {
                 _ => break,
             };
             match state.function.clone() {
-                None => self.iterated(&mut state, Value::bool(true))?,
+                None => Self::iterated(&mut state, &Value::bool(true))?,
                 Some(function) => {
                     let arguments = arguments(&function, item, key, &state.source);
                     let env = state.site.env.clone();
@@ -131,22 +131,22 @@ impl Machine<'_, '_> {
     }
 
     /// Takes what the function gave for the current item.
-    fn iterated(&mut self, state: &mut IterateFrame, value: Value) -> Result<()> {
+    fn iterated(state: &mut IterateFrame, value: &Value) -> Result<()> {
         let at = state.at;
         state.at += 1;
         match state.purpose {
             Purpose::Map | Purpose::Each => {
                 if !value.is_undefined() {
-                    state.out.push(value);
+                    state.out.push(value.clone());
                 }
             }
             Purpose::Filter => {
-                if truth(&value)? {
+                if truth(value)? {
                     state.out.push(state.source.item(at));
                 }
             }
             Purpose::Single => {
-                if truth(&value)? {
+                if truth(value)? {
                     if !state.out.is_empty() {
                         return Err(Error::new("D3138").insert("index", at as i64));
                     }
@@ -154,7 +154,7 @@ impl Machine<'_, '_> {
                 }
             }
             Purpose::Sift => {
-                if truth(&value)? {
+                if truth(value)? {
                     state.kept.push(state.entries[at].clone());
                 }
             }
@@ -163,7 +163,7 @@ impl Machine<'_, '_> {
     }
 
     pub(super) fn iterate_resume(&mut self, mut state: Box<IterateFrame>, value: Value) -> Result<Next> {
-        self.iterated(&mut state, value)?;
+        Self::iterated(&mut state, &value)?;
         self.iteration(state)
     }
 

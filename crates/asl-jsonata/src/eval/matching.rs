@@ -179,7 +179,7 @@ impl Machine<'_, '_> {
                 state.done = found.start + found.text.len();
                 match replacement.clone() {
                     Value::Function(function) => {
-                        let arguments = vec![found.value.clone()];
+                        let arguments = vec![found.value];
                         state.phase = Phase::Replacement;
                         let env = state.site.env.clone();
                         self.push(Frames::Matching(state));
@@ -226,7 +226,7 @@ impl Machine<'_, '_> {
             check_size(self, &state.out)?;
             return self.next_match(state);
         }
-        let found = self.function_match(&mut state, value)?;
+        let found = Self::function_match(&mut state, value)?;
         match self.take_match(state, found)? {
             Ok(next) => Ok(next),
             Err(state) => self.next_match(state),
@@ -234,7 +234,7 @@ impl Machine<'_, '_> {
     }
 
     /// The match that a matcher function gave, if it gave one.
-    fn function_match(&mut self, state: &mut MatchFrame, value: Value) -> Result<Option<Found>> {
+    fn function_match(state: &mut MatchFrame, value: Value) -> Result<Option<Found>> {
         if value.is_undefined() || matches!(value, Value::Json(Json::Null)) {
             return Ok(None);
         }

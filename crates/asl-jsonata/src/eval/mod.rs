@@ -5,6 +5,7 @@
 //! recursion and of its callbacks costs memory of the heap only, and is counted.
 
 mod call;
+mod construct;
 mod direct;
 mod filter;
 mod frame;
@@ -23,9 +24,10 @@ use crate::{
     error::{Error, Result},
     functions::{self, NativeRef},
     limits::Budget,
-    value::{Entries, Function, FunctionKind, List, Record, Value},
+    value::{Function, FunctionKind, Value},
 };
-use asl_json::{Json, Map};
+use asl_json::Json;
+pub(crate) use construct::{append, remark, settle};
 pub(crate) use frame::{Frames, Which};
 pub(crate) use iterate::Purpose;
 pub(crate) use matching::Task;
@@ -123,15 +125,6 @@ impl Machine<'_, '_> {
         Ok(value.to_json())
     }
 
-    /// An input that is an array counts as one value.
-    pub fn wrap(&mut self, input: Value) -> Result<Value> {
-        match input {
-            Value::Json(Json::Array(_)) => self.list(vec![input], List::SEQUENCE | List::OUTER),
-            Value::List(ref list) if !list.is_sequence() => self.list(vec![input], List::SEQUENCE | List::OUTER),
-            other => Ok(other),
-        }
-    }
-
     /// Begins the evaluation of an expression.
     fn eval(&mut self, node: &Rc<Node>, input: Value, env: &Env) -> Result<Next> {
         if node.direct > 0 {
@@ -161,7 +154,7 @@ impl Machine<'_, '_> {
             Kind::Object(group) => self.group(group, input, env),
             Kind::Block(_) => {
                 let frame = Frame::new(env, Vec::new());
-                self.block(node, 0, input, frame)
+                Ok(self.block(node, 0, input, frame))
             }
             Kind::Condition(condition, ..) => {
                 self.stack.push(Frames::Condition(node.clone(), input.clone(), env.clone()));
@@ -172,7 +165,7 @@ impl Machine<'_, '_> {
                 Ok(Next::Eval(value.clone(), input, env.clone()))
             }
             Kind::Call(..) => self.call(node, input, env, None),
-            Kind::Partial(..) => self.partial(node, input, env),
+            Kind::Partial(..) => Ok(self.partial(node, input, env)),
             Kind::Apply(left, _) => {
                 self.stack.push(Frames::ApplyLeft(node.clone(), input.clone(), env.clone()));
                 Ok(Next::Eval(left.clone(), input, env.clone()))
@@ -193,7 +186,7 @@ impl Machine<'_, '_> {
                 Ok(truth) => Ok(Next::Value(Value::bool(truth))),
                 Err(error) => Err(operators::at_operator(&node, error)),
             },
-            Frames::Negate(place) => self.negate(place, &value).map(Next::Value),
+            Frames::Negate(place) => Self::negate(place, &value).map(Next::Value),
             Frames::Array(mut state) => {
                 Self::array_item(&mut state, value);
                 self.array(state)
@@ -208,7 +201,7 @@ impl Machine<'_, '_> {
                     None => Ok(Next::Value(Value::Undefined)),
                 }
             }
-            Frames::Block(node, next, input, env) => self.block(&node, next, input, env),
+            Frames::Block(node, next, input, env) => Ok(self.block(&node, next, input, env)),
             Frames::Bind(node, env) => {
                 if let (Kind::Bind(name, _), Some(frame)) = (&node.kind, &env) {
                     self.bind(frame, name, value.clone());
@@ -229,7 +222,7 @@ impl Machine<'_, '_> {
             }
             Frames::PartialArgument(mut state) => {
                 state.slots.push(Some(value));
-                self.partial_arguments(state)
+                Ok(self.partial_arguments(state))
             }
             Frames::PartialProcedure(state) => self.partial_procedure(*state, value),
             Frames::ApplyLeft(node, input, env) => self.apply_left(node, input, env, value),
@@ -384,125 +377,14 @@ impl Machine<'_, '_> {
         self.loose.push(Rc::downgrade(frame));
     }
 
-    /// Makes an array.
-    pub fn list(&mut self, items: Vec<Value>, marks: u8) -> Result<Value> {
-        self.budget.take(8 * items.len())?;
-        self.budget.spend(1 + items.len() / 8)?;
-        let depth = 1 + items.iter().map(Value::depth).max().unwrap_or(0);
-        self.budget.check_value_depth(depth)?;
-        let functions = items.iter().any(Value::has_functions);
-        Ok(Value::List(Rc::new(List { items, marks, functions, depth })))
-    }
-
-    /// Makes a sequence: a result whose single item stands for itself.
-    pub fn sequence(&mut self, items: Vec<Value>) -> Result<Value> {
-        self.list(items, List::SEQUENCE)
-    }
-
-    /// Makes an object of entries with different keys.
-    pub fn object(&mut self, entries: Vec<(Rc<str>, Value)>) -> Result<Value> {
-        self.budget.take(entries.iter().map(|(key, _)| 16 + key.len()).sum())?;
-        self.budget.spend(8 + 2 * entries.len())?;
-        let depth = 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
-        self.budget.check_value_depth(depth)?;
-        if entries.iter().all(|(_, value)| matches!(value, Value::Json(_))) {
-            let entries = entries.into_iter().filter_map(|(key, value)| match value {
-                Value::Json(json) => Some((key, json)),
-                _ => None,
-            });
-            return Ok(Value::Json(Json::object(entries.collect::<Map>())));
-        }
-        let functions = entries.iter().any(|(_, value)| value.has_functions());
-        Ok(Value::Record(Rc::new(Record { entries: entries.into_iter().collect::<Entries>(), functions, depth })))
-    }
-
-    /// Makes a string.
-    pub fn text(&mut self, text: String) -> Result<Value> {
-        self.budget.take(text.len())?;
-        self.budget.spend_text(text.len())?;
-        Ok(Value::string(text))
-    }
-
-    fn block(&mut self, node: &Rc<Node>, next: usize, input: Value, env: Env) -> Result<Next> {
-        let Kind::Block(items) = &node.kind else { return Ok(Next::Value(Value::Undefined)) };
-        let Some(item) = items.get(next) else { return Ok(Next::Value(Value::Undefined)) };
+    fn block(&mut self, node: &Rc<Node>, next: usize, input: Value, env: Env) -> Next {
+        let Kind::Block(items) = &node.kind else { return Next::Value(Value::Undefined) };
+        let Some(item) = items.get(next) else { return Next::Value(Value::Undefined) };
         if next + 1 < items.len() {
             self.stack.push(Frames::Block(node.clone(), next + 1, input.clone(), env.clone()));
         }
-        Ok(Next::Eval(item.clone(), input, env))
+        Next::Eval(item.clone(), input, env)
     }
-
-    fn array(&mut self, mut state: Box<frame::ArrayFrame>) -> Result<Next> {
-        let node = state.node.clone();
-        let Kind::Array(items) = &node.kind else { return Ok(Next::Value(Value::Undefined)) };
-        while let Some(item) = items.get(state.next) {
-            if item.direct == 0 {
-                let next = Next::Eval(item.clone(), state.input.clone(), state.env.clone());
-                self.stack.push(Frames::Array(state));
-                return Ok(next);
-            }
-            let value = self.direct(item, &state.input, &state.env)?;
-            Self::array_item(&mut state, value);
-        }
-        let marks = if node.cons_array { List::CONSTRUCTED } else { 0 };
-        self.list(state.items, marks).map(Next::Value)
-    }
-
-    /// Adds the value of an item: of an array its items, unless a constructor made it.
-    fn array_item(state: &mut frame::ArrayFrame, value: Value) {
-        let is_constructor = match &state.node.kind {
-            Kind::Array(items) => matches!(items[state.next].kind, Kind::Array(_)),
-            _ => false,
-        };
-        state.next += 1;
-        if value.is_undefined() {
-            return;
-        }
-        if value.is_array() && !is_constructor {
-            state.items.extend(value.into_items());
-        } else {
-            state.items.push(value);
-        }
-    }
-}
-
-/// A sequence of no item is no value and one of one item is that item, unless it is to stay an array.
-pub(crate) fn settle(value: Value, keep: bool) -> Value {
-    let Value::List(list) = value else { return value };
-    if !list.is_sequence() {
-        return Value::List(list);
-    }
-    match list.items.as_slice() {
-        [] => Value::Undefined,
-        [single] if !keep && list.marks & List::KEEP == 0 => single.clone(),
-        _ if keep && list.marks & List::KEEP == 0 => remark(list, List::KEEP),
-        _ => Value::List(list),
-    }
-}
-
-/// The list with a further mark.
-pub(crate) fn remark(list: Rc<List>, mark: u8) -> Value {
-    let list = match Rc::try_unwrap(list) {
-        Ok(list) => List { marks: list.marks | mark, ..list },
-        Err(list) => {
-            List { items: list.items.clone(), marks: list.marks | mark, functions: list.functions, depth: list.depth }
-        }
-    };
-    Value::List(Rc::new(list))
-}
-
-/// All values as one, as `$append` joins them: nothing is left out, items of arrays are items of the whole.
-pub(crate) fn append(machine: &mut Machine<'_, '_>, values: Vec<Value>) -> Result<Value> {
-    let mut values: Vec<Value> = values.into_iter().filter(|value| !value.is_undefined()).collect();
-    if values.len() <= 1 {
-        return Ok(values.pop().unwrap_or_default());
-    }
-    let mut items = Vec::with_capacity(values.len());
-    for value in values {
-        machine.budget.spend(value.len() / 8)?;
-        if value.is_array() { items.extend(value.into_items()) } else { items.push(value) }
-    }
-    machine.list(items, 0)
 }
 
 /// Where a function is called from, for those that need it.

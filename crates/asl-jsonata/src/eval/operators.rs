@@ -112,7 +112,7 @@ impl Machine<'_, '_> {
         }
     }
 
-    pub(super) fn negate(&mut self, place: Place, operand: &Value) -> Result<Value> {
+    pub(super) fn negate(place: Place, operand: &Value) -> Result<Value> {
         if operand.is_undefined() {
             return Ok(Value::Undefined);
         }

@@ -85,7 +85,7 @@ impl Machine<'_, '_> {
     /// Begins the next step, or ends the path.
     fn path_step(&mut self, mut state: Box<PathFrame>) -> Result<Next> {
         let node = state.node.clone();
-        let Some(step) = steps(&node).get(state.step) else { return self.path_end(state) };
+        let Some(step) = steps(&node).get(state.step) else { return self.path_end(*state) };
         state.streaming |= step.tuple;
         (state.at, state.phase) = (0, Phase::Item);
         if state.step == 0 && step.cons_array {
@@ -268,12 +268,12 @@ impl Machine<'_, '_> {
         state.input = result;
         state.step += 1;
         if ends && !state.streaming {
-            return self.path_end(state);
+            return self.path_end(*state);
         }
         self.path_step(state)
     }
 
-    fn path_end(&mut self, state: Box<PathFrame>) -> Result<Next> {
+    fn path_end(&mut self, state: PathFrame) -> Result<Next> {
         let node = &state.node;
         let stream = state.tuples.map(Value::Stream).filter(|_| state.streaming);
         let mut result = match &stream {

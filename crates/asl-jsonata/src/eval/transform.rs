@@ -73,24 +73,24 @@ impl Machine<'_, '_> {
         });
         if matches!(&clone.kind, FunctionKind::Native(_)) {
             let copy = deep_copy(self, &object)?;
-            return self.transform_pattern(state, Value::Json(copy));
+            return Ok(self.transform_pattern(state, &Value::Json(copy)));
         }
         state.phase = Phase::Clone;
         self.push(Frames::Transform(state));
         self.apply(&clone, vec![object], Site { context: Value::null(), env: env.clone() })
     }
 
-    fn transform_pattern(&mut self, mut state: Box<TransformFrame>, root: Value) -> Result<Next> {
+    fn transform_pattern(&mut self, mut state: Box<TransformFrame>, root: &Value) -> Next {
         state.root = root.to_json().unwrap_or_default();
         state.phase = Phase::Pattern;
         let next = Next::Eval(state.node.pattern.clone(), Value::Json(state.root.clone()), state.env.clone());
         self.push(Frames::Transform(state));
-        Ok(next)
+        next
     }
 
     pub(super) fn transform_resume(&mut self, mut state: Box<TransformFrame>, value: Value) -> Result<Next> {
         match state.phase {
-            Phase::Clone => self.transform_pattern(state, value),
+            Phase::Clone => Ok(self.transform_pattern(state, &value)),
             Phase::Pattern => {
                 if !value.is_undefined() {
                     state.matches = value.into_items();
@@ -110,7 +110,7 @@ impl Machine<'_, '_> {
                 Ok(Next::Eval(delete, context, env))
             }
             Phase::Delete => {
-                self.delete(&mut state, &value)?;
+                Self::delete(&mut state, &value)?;
                 state.next += 1;
                 self.transform_next(state)
             }
@@ -158,7 +158,7 @@ impl Machine<'_, '_> {
         Ok(())
     }
 
-    fn delete(&mut self, state: &mut TransformFrame, names: &Value) -> Result<()> {
+    fn delete(state: &mut TransformFrame, names: &Value) -> Result<()> {
         if names.is_undefined() {
             return Ok(());
         }

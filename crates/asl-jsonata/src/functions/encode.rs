@@ -71,13 +71,10 @@ fn encode(machine: &mut Machine<'_, '_>, arguments: &[Value], keep: &[u8]) -> Re
 
 fn decode(machine: &mut Machine<'_, '_>, arguments: &[Value], keep: &[u8], name: &'static str) -> Result<Value> {
     let Some(text) = string_of(&arguments[0]) else { return Ok(Value::Undefined) };
-    match decoded(&text, keep) {
-        Some(out) => machine.text(out),
-        None => {
-            let error = Error::new("D3140").value(Some(Json::String(text)));
-            Err(error.insert("functionName", name))
-        }
-    }
+    let Some(out) = decoded(&text, keep) else {
+        return Err(Error::new("D3140").value(Some(Json::String(text))).insert("functionName", name));
+    };
+    machine.text(out)
 }
 
 /// The text with its escapes resolved, but those that stand for what is to be kept.

@@ -210,7 +210,7 @@ fn letters(mut value: f64, first: char) -> String {
 }
 
 fn letters_value(text: &str, first: char) -> f64 {
-    text.chars().fold(0.0, |value, c| value * 26.0 + (c as u32 as f64 - first as u32 as f64 + 1.0))
+    text.chars().fold(0.0, |value, c| value * 26.0 + (f64::from(c as u32) - f64::from(first as u32) + 1.0))
 }
 
 const ROMAN: [(u64, &str); 13] = [

@@ -101,7 +101,7 @@ fn week(date: i64, year: i64, month: i64, months: i64, most: i64) -> i64 {
     if date < start {
         return (date - first_week(year, month - months)).div_euclid(7) + 1;
     }
-    if date - start >= 7 * (most - 1) + 1 && date >= first_week(year, month + months) {
+    if date - start > 7 * (most - 1) && date >= first_week(year, month + months) {
         return 1;
     }
     (date - start).div_euclid(7) + 1

@@ -318,8 +318,8 @@ fn write(machine: &mut Machine<'_, '_>, number: f64, layout: &Layout, symbols: &
     let mut decimals = in_family(&format!("{fraction:0<width$}", width = layout.fraction_least), symbols.zero);
     let grouping: Vec<char> = symbols.grouping.chars().collect();
     let length = integer.len();
-    if layout.regular > 0 {
-        for group in 1..=length.saturating_sub(1) / layout.regular {
+    if let Some(groups) = length.saturating_sub(1).checked_div(layout.regular) {
+        for group in 1..=groups {
             let at = length - group * layout.regular;
             integer.splice(at..at, grouping.iter().copied());
         }
