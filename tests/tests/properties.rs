@@ -115,16 +115,13 @@ fn most_alive(history: &[Event]) -> BTreeMap<u32, i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_history_is_legal(machine in machine(), salt in any::<u64>()) {
         let mut run = Run::start(&machine.text(), salt);
         run.finish();
         prop_assert!(run.execution.outcome().is_some());
-        let mut k = BTreeMap::<String,u32>::new();
-        for e in &run.history { let d = format!("{:?}", e.details); *k.entry(d.split([' ', '(', '{']).next().unwrap_or("").to_string()).or_default() += 1; }
-        eprintln!("STAT {} {:?} {:?}", run.history.len(), std::mem::discriminant(run.execution.outcome().unwrap()), k);
         prop_assert_eq!(check(&run.history).map_err(|broken| broken.to_string()), Ok(()));
         prop_assert_eq!(run.history.len() as u32, run.execution.events());
     }

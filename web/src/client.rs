@@ -239,7 +239,7 @@ impl Client {
             Answer::Link { fragment, .. } => finish(self.link, Ok(fragment)),
             Answer::Opened { document } => finish(self.opened, Ok(document)),
             Answer::Unreadable { message } => finish(self.opened, Err(message)),
-            Answer::Checked { .. } | Answer::Progress { .. } => {}
+            Answer::Checked { .. } | Answer::Progress { .. } | Answer::Inspected { .. } => {}
         }
     }
 

@@ -51,6 +51,9 @@ fn hear(request: Request) {
         Request::Check { revision, document } => check(revision, &document),
         Request::Run { revision, document } => start(revision, &document),
         Request::Stop => finish(false),
+        Request::Inspect { revision, document, event } => {
+            say(&Answer::Inspected { revision, event, inspection: engine::inspect(&document, event) });
+        }
         Request::Share { revision, document } => say(&Answer::Link { revision, fragment: engine::share(&document) }),
         Request::Open { fragment } => opened(engine::open(&fragment)),
         Request::Import { text } => opened(engine::import(&text)),

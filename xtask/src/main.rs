@@ -4,6 +4,7 @@
 
 mod browser;
 mod conformance;
+mod docs;
 mod node_tests;
 mod packages;
 mod page;
@@ -27,6 +28,7 @@ Usage: cargo xtask COMMAND
   tidy                         check crate dependencies, crate docs, stray paths and white space
   conformance DIR [--language jsonpath|jsonata] [--baseline [--update]]
                                compare with recorded executions
+  docs [--conformance DIR]     write docs/quirks.md anew, and the table of the README
   setup                        only install the tools that the other commands need
   finish-page                  bundle the editor and stamp the build (Trunk calls this)
   bench | audit                not there yet
@@ -55,6 +57,7 @@ fn run(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "test" => suite::test(&project, arguments),
         "tidy" => tidy::report(&project.root),
         "conformance" => conformance::run(&project, arguments),
+        "docs" => docs::write(&project, arguments).map(|()| ExitCode::SUCCESS),
         "setup" => setup(&project).map(|()| ExitCode::SUCCESS),
         "bench" | "audit" => {
             println!("not there yet");

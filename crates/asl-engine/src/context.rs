@@ -1,6 +1,9 @@
 //! The context object.
 
-use crate::{Execution, Instant, lane::Lane};
+use crate::{
+    Execution, Instant,
+    lane::{Item, Lane},
+};
 use asl_json::Json;
 use asl_model::{Kind, MachineType};
 
@@ -12,6 +15,12 @@ const REDRIVE: Instant = Instant(1_699_920_000_000);
 ///
 /// The order of keys is that of the service (case `context_object/test_context_object.test_input_path[$$]`).
 pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
+    if let Some(given) = execution.test.as_ref().and_then(|test| test.context.as_ref()) {
+        return match &lane.item {
+            Some(item) => given.with("Map", around(item)),
+            None => given.clone(),
+        };
+    }
     let names = &execution.settings.names;
     let text = |text: &std::rc::Rc<str>| Json::String(text.clone());
     let started = Json::string(execution.settings.start.text());
@@ -41,15 +50,20 @@ pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
     }
     context.push(("State", Json::from_pairs(own)));
     if let Some(item) = &lane.item {
-        let mut own = vec![("Index", Json::int(i64::from(item.index)))];
-        own.extend(item.key.as_ref().map(|key| ("Key", text(key))));
-        own.push(("Value", item.value.clone()));
-        own.extend(item.source.as_ref().map(|source| ("Source", text(source))));
-        let item = Json::from_pairs(own);
-        context.push(("Map", Json::from_pairs([("Item", item)])));
+        context.push(("Map", around(item)));
     }
     if let Some(token) = crate::kinds::task::token(execution, lane) {
         context.push(("Task", Json::from_pairs([("Token", Json::String(token))])));
     }
     Json::from_pairs(context)
+}
+
+/// `Map`: the iteration around a lane.
+fn around(item: &Item) -> Json {
+    let text = |text: &std::rc::Rc<str>| Json::String(text.clone());
+    let mut own = vec![("Index", Json::int(i64::from(item.index)))];
+    own.extend(item.key.as_ref().map(|key| ("Key", text(key))));
+    own.push(("Value", item.value.clone()));
+    own.extend(item.source.as_ref().map(|source| ("Source", text(source))));
+    Json::from_pairs([("Item", Json::from_pairs(own))])
 }

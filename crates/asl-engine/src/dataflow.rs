@@ -1,6 +1,8 @@
 //! The data of a state on its way out: ResultSelector, ResultPath, OutputPath, Assign.
 
-use crate::{Execution, Fault, Via, evaluate::Evaluator, fault::Origin, lane::Lane, step::Exit};
+use crate::{
+    Execution, Fault, StageName, Via, evaluate::Evaluator, fault::Origin, lane::Lane, stages::payload_stage, step::Exit,
+};
 use asl_json::Json;
 use asl_model::{Kind, Language, ResultPath, State, Template, Then};
 use std::rc::Rc;
@@ -10,20 +12,26 @@ pub(crate) type Assigned = Option<Rc<[(Rc<str>, Json)]>>;
 
 /// What the state looks at: `InputPath` of the raw input.
 pub(crate) fn effective(execution: &Execution, state: &State, lane: &Lane) -> Result<Json, Fault> {
-    Evaluator::new(execution, lane, &lane.input).path_field(&state.input_path)
+    let effective = Evaluator::new(execution, lane, &lane.input).path_field(&state.input_path);
+    match state.language {
+        Language::JsonPath => execution.noted(lane, StageName::AfterInputPath, effective),
+        Language::Jsonata => effective,
+    }
 }
 
 /// `Parameters`, where there are some: their value, else the effective input.
 pub(crate) fn payload(
     execution: &Execution,
+    state: &State,
     lane: &mut Lane,
     parameters: Option<&Template>,
     effective: Json,
 ) -> Result<Json, Fault> {
-    match parameters {
+    let payload = match parameters {
         None => Ok(effective),
         Some(template) => built(execution, lane, template, &effective),
-    }
+    };
+    execution.noted(lane, payload_stage(state.language), payload)
 }
 
 /// A template's value, seen with `$` as `input`.
@@ -101,10 +109,13 @@ pub(crate) fn output(
 pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, result: Json) -> Result<Exit, Fault> {
     // A Pass has done no work: it has no result in JSONata.
     let seen = if matches!(state.kind, Kind::Pass { .. }) { Seen::Input } else { Seen::Result };
+    if !matches!(state.kind, Kind::Pass { result: None, .. }) {
+        execution.note(lane, StageName::Result, &result);
+    }
     let assigned = assigned(execution, lane, state.assign.as_ref(), &result, seen)?;
     if state.language == Language::Jsonata {
-        let output = output(execution, lane, state.output.as_ref(), &result, seen)?;
-        return checked(execution, state, output).map(|output| Exit {
+        let output = output(execution, lane, state.output.as_ref(), &result, seen);
+        return checked(execution, state, lane, output).map(|output| Exit {
             output,
             assigned,
             then: state.then.clone(),
@@ -112,12 +123,18 @@ pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, resu
         });
     }
     let selected = match &state.result_selector {
-        Some(selector) => built(execution, lane, selector, &result)?,
-        None => result,
+        Some(selector) => built(execution, lane, selector, &result),
+        None => Ok(result),
     };
+    let selected = execution.noted(lane, StageName::AfterResultSelector, selected)?;
     let placed = place(execution, lane, &state.result_path, selected)?;
-    let output = Evaluator::new(execution, lane, &placed).path_field(&state.output_path)?;
-    checked(execution, state, output).map(|output| Exit { output, assigned, then: state.then.clone(), via: Via::Next })
+    let output = Evaluator::new(execution, lane, &placed).path_field(&state.output_path);
+    checked(execution, state, lane, output).map(|output| Exit {
+        output,
+        assigned,
+        then: state.then.clone(),
+        via: Via::Next,
+    })
 }
 
 /// The output of Choice, Wait and Succeed: `OutputPath` of the effective input, or `Output`.
@@ -131,27 +148,30 @@ pub(crate) fn pass_on(
 ) -> Result<Exit, Fault> {
     let assigned = assigned(execution, lane, assign, effective, Seen::Input)?;
     if state.language == Language::Jsonata {
-        let output = output(execution, lane, output_template, effective, Seen::Input)?;
-        return checked(execution, state, output).map(|output| Exit { output, assigned, then, via });
+        let output = output(execution, lane, output_template, effective, Seen::Input);
+        return checked(execution, state, lane, output).map(|output| Exit { output, assigned, then, via });
     }
-    let output = Evaluator::new(execution, lane, effective).path_field(&state.output_path)?;
-    checked(execution, state, output).map(|output| Exit { output, assigned, then, via })
+    let output = Evaluator::new(execution, lane, effective).path_field(&state.output_path);
+    checked(execution, state, lane, output).map(|output| Exit { output, assigned, then, via })
 }
 
 /// `ResultPath`: where in the raw input a result goes.
 pub(crate) fn place(execution: &Execution, lane: &Lane, path: &ResultPath, result: Json) -> Result<Json, Fault> {
-    match path {
+    let placed = match path {
         ResultPath::Replace => Ok(result),
         ResultPath::Discard => Ok(lane.input.clone()),
         ResultPath::Write(reference, _) => {
             reference.write(&lane.input, result.compact()).map_err(|missing| execution.runtime(lane, &missing.message))
         }
-    }
+    };
+    execution.noted(lane, StageName::AfterResultPath, placed)
 }
 
-fn checked(execution: &Execution, state: &State, output: Json) -> Result<Json, Fault> {
-    if execution.exceeds_payload(&output) {
-        return Err(execution.too_large(&state.name, Origin::Runtime));
-    }
-    Ok(output)
+/// The output, unless it is larger than the service allows.
+fn checked(execution: &Execution, state: &State, lane: &Lane, output: Result<Json, Fault>) -> Result<Json, Fault> {
+    let output = output.and_then(|output| match execution.exceeds_payload(&output) {
+        true => Err(execution.too_large(&state.name, Origin::Runtime)),
+        false => Ok(output),
+    });
+    execution.noted(lane, StageName::Output, output)
 }

@@ -5,11 +5,13 @@ use crate::{
     clock::Queue,
     join::Join,
     lane::{Home, Item, Lane, Phase, Trail},
+    stages::Stages,
+    test_state::StateTest,
     variables::Variables,
 };
 use asl_json::Json;
 use asl_model::{MachineId, Program, StateId};
-use std::{collections::VecDeque, rc::Rc};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 /// How an execution ended.
 #[derive(Clone, Debug)]
@@ -43,6 +45,10 @@ pub struct Execution {
     pub(crate) scopes: u32,
     pub(crate) events: EventId,
     pub(crate) outcome: Option<Outcome>,
+    /// The stages of the visit that is watched.
+    pub(crate) watched: Option<Box<RefCell<Stages>>>,
+    /// Set where a single state is tested.
+    pub(crate) test: Option<Box<StateTest>>,
 }
 
 /// What a new lane starts with.
@@ -93,6 +99,8 @@ impl Execution {
             scopes: 1,
             events: 0,
             outcome: None,
+            watched: None,
+            test: None,
         };
         execution.record(0, 0, 0, 0, Details::ExecutionStarted { input: input.clone() }, out);
         out.scopes.push(ScopeOpened { id: 0, parent: 0, kind: ScopeKind::Root, owner: 0, machine });

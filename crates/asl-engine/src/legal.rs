@@ -32,10 +32,9 @@ pub fn check(history: &[Event]) -> Result<(), Violation> {
     let mut seen = Seen::default();
     for (index, event) in history.iter().enumerate() {
         let id = index as EventId + 1;
-        whole(history, id, event).and_then(|()| seen.add(history, id, event)).map_err(|rule| Violation {
-            event: id,
-            rule,
-        })?;
+        whole(history, id, event)
+            .and_then(|()| seen.add(history, id, event))
+            .map_err(|rule| Violation { event: id, rule })?;
     }
     Ok(())
 }
@@ -200,7 +199,9 @@ impl Seen {
     }
 
     fn end_iteration(&mut self, event: &Event, succeeded: bool) -> Rule {
-        let Some(scope) = self.scopes.get_mut(&event.scope) else { return Err("an iteration ends after it has started") };
+        let Some(scope) = self.scopes.get_mut(&event.scope) else {
+            return Err("an iteration ends after it has started");
+        };
         holds(scope.owner == event.visit, "the events of an iteration belong to the visit of its Map")?;
         holds(!scope.ended, "an iteration ends once")?;
         holds(!succeeded || scope.open.is_none(), "an iteration succeeds when its last state is left")?;
@@ -214,7 +215,9 @@ impl Seen {
 
     /// An event within a visit.
     fn go_on(&mut self, id: EventId, event: &Event) -> Rule {
-        let Some(visit) = self.visits.get_mut(&event.visit) else { return Err("a visit begins with its Entered event") };
+        let Some(visit) = self.visits.get_mut(&event.visit) else {
+            return Err("a visit begins with its Entered event");
+        };
         holds(!visit.left, "nothing happens in a visit when the state has been left")?;
         holds(visit.scope == event.scope, "all events of a visit are of the same scope")?;
         let at = |wanted: &[Task], task: Task| holds(wanted.contains(&task), "a task is scheduled, started, and ended");

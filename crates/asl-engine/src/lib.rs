@@ -22,7 +22,9 @@ mod kinds;
 mod lane;
 mod legal;
 mod rescue;
+mod stages;
 mod step;
+mod test_state;
 mod variables;
 
 pub use clock::{Instant, Wake};
@@ -35,3 +37,5 @@ pub use io::{
 };
 pub use lane::TaskId;
 pub use legal::{Violation, check};
+pub use stages::{MapNumbers, RuleKind, RuleVerdict, Stage, StageName, Stages, Verdict};
+pub use test_state::StateTest;

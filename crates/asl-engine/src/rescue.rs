@@ -1,6 +1,8 @@
 //! Retry and Catch: which of them matches, and what follows.
 
-use crate::{Execution, Fault, Via, dataflow, dataflow::Seen, evaluate, fault::Origin, lane::Lane, step::Exit};
+use crate::{
+    Execution, Fault, StageName, Via, dataflow, dataflow::Seen, evaluate, fault::Origin, lane::Lane, step::Exit,
+};
 use asl_json::Json;
 use asl_model::{Jitter, Language, Retrier, State, Then};
 use std::rc::Rc;
@@ -25,7 +27,7 @@ pub(crate) fn matches(errors: &[Rc<str>], fault: &Fault) -> bool {
 pub(crate) fn retry(execution: &Execution, state: &State, lane: &mut Lane, fault: &Fault) -> Option<(u32, f64)> {
     let index = state.retry.iter().position(|retrier| matches(&retrier.errors, fault))?;
     lane.used.resize(state.retry.len(), 0);
-    let used = lane.used[index];
+    let used = lane.used[index].max(execution.test.as_ref().map_or(0, |test| test.retries));
     let retrier = &state.retry[index];
     if used >= retrier.max_attempts {
         return None;
@@ -36,7 +38,7 @@ pub(crate) fn retry(execution: &Execution, state: &State, lane: &mut Lane, fault
         lane.draws += 1;
         delay *= (bits >> 11) as f64 / (1u64 << 53) as f64;
     }
-    lane.used[index] += 1;
+    lane.used[index] = used + 1;
     lane.retries += 1;
     Some((index as u32, delay))
 }
@@ -67,12 +69,14 @@ pub(crate) fn catch(
         (cause, _) => text(cause),
     };
     let error = Json::from_pairs([("Error", text(&fault.error)), ("Cause", cause)]);
+    execution.note(lane, StageName::ErrorOutput, &error);
     let mut exit = || -> Result<Exit, Fault> {
         let assigned = dataflow::assigned(execution, lane, catcher.assign.as_ref(), &error, Seen::Error)?;
         let output = match state.language {
-            Language::JsonPath => dataflow::place(execution, lane, &catcher.result_path, error.clone())?,
-            Language::Jsonata => dataflow::output(execution, lane, catcher.output.as_ref(), &error, Seen::Error)?,
+            Language::JsonPath => dataflow::place(execution, lane, &catcher.result_path, error.clone()),
+            Language::Jsonata => dataflow::output(execution, lane, catcher.output.as_ref(), &error, Seen::Error),
         };
+        let output = execution.noted(lane, StageName::Output, output)?;
         Ok(Exit {
             output,
             assigned,

@@ -149,6 +149,7 @@ impl Execution {
         }
         let entered = Details::StateEntered { state: lane.state, input: lane.input.clone() };
         self.emit(&mut lane, Link::Cause, entered, out);
+        self.note_entered(&lane);
         self.act(id, lane, out);
     }
 
@@ -156,6 +157,7 @@ impl Execution {
         if self.outcome.is_some() {
             return self.put(id, lane);
         }
+        self.note_attempt(&lane);
         let program = Rc::clone(&self.program);
         kinds::act(self, &program, id, lane, out);
     }
@@ -221,6 +223,7 @@ impl Execution {
         let details =
             Details::StateExited { state: lane.state, output: output.clone(), assigned: assigned.clone(), via };
         self.emit(&mut lane, Link::Cause, details, out);
+        self.note_left(&lane, assigned.as_deref());
         if let Some(assigned) = assigned {
             lane.variables = lane.variables.assign(&assigned);
         }
@@ -259,7 +262,9 @@ impl Execution {
         }
         let program = Rc::clone(&self.program);
         let state = program.state(lane.state);
-        if let Some((retrier, delay)) = crate::rescue::retry(self, state, &mut lane, &fault) {
+        let retried = crate::rescue::retry(self, state, &mut lane, &fault);
+        self.note_rules(state, &lane, &fault, retried);
+        if let Some((retrier, delay)) = retried {
             out.retried.push(Retried { event: lane.trail.newest, retrier, delay_seconds: delay });
             let epoch = self.new_epoch(&mut lane);
             lane.call = None;
@@ -295,6 +300,7 @@ impl Execution {
     }
 
     fn end_failed(&mut self, id: u32, mut lane: Box<Lane>, fault: Fault, out: &mut Output) {
+        self.note_failed(&lane, &fault);
         match lane.home {
             Some(home) => kinds::fork::child_failed(self, id, lane, home, fault, out),
             None => {
@@ -321,6 +327,10 @@ impl Execution {
 
     /// The prefix of every cause that the interpreter makes.
     pub(crate) fn prefixed(&self, lane: &Lane, cause: &str) -> String {
+        if self.test.is_some() {
+            // Quirk: TestState gives the bare cause (case `test_state/…test_state_map_context_object[ALL]`).
+            return cause.into();
+        }
         let name = &self.program.state(lane.state).name;
         format!(
             "An error occurred while executing the state '{name}' (entered at the event id #{}). {cause}",

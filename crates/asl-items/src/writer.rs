@@ -1,8 +1,8 @@
 //! `ResultWriter`: the files of a Map Run, and the state's result.
 
 use crate::Bytes;
-use asl_json::Json;
-use std::{fmt::Write, rc::Rc};
+use asl_json::{Json, escape_to};
+use std::{borrow::Borrow, rc::Rc};
 
 /// How a child execution ended; the words are those of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +31,12 @@ impl ChildStatus {
         }
     }
 
-    /// The file that a child of this status stands in.
-    fn group(self) -> &'static str {
+    /// The file that a child of this status stands in: its place in [`GROUPS`].
+    fn group(self) -> usize {
         match self {
-            Self::Succeeded => "SUCCEEDED",
-            Self::Failed | Self::TimedOut | Self::Aborted => "FAILED",
-            Self::Pending => "PENDING",
+            Self::Failed | Self::TimedOut | Self::Aborted => 0,
+            Self::Pending => 1,
+            Self::Succeeded => 2,
         }
     }
 
@@ -48,6 +48,9 @@ impl ChildStatus {
         }
     }
 }
+
+/// The names of the files, in their order in the manifest.
+const GROUPS: [&str; 3] = ["FAILED", "PENDING", "SUCCEEDED"];
 
 /// What the files say of a child execution.
 #[derive(Clone, Debug)]
@@ -133,17 +136,24 @@ impl Export {
 
 /// The files of a Map Run; the last one is `manifest.json`. There is none for a status that no child has.
 ///
+/// Each child is written as it comes: a Map Run has many of them, and a record is needed only once.
+///
 /// Quirk: failed, timed out and aborted children stand in one file, and what has not succeeded keeps its metadata
 /// whatever the transformation is. The names end with `.json` for JSON Lines too.
-pub fn result_files(export: &Export, children: &[ChildRecord]) -> Vec<ResultFile> {
+pub fn result_files<C: Borrow<ChildRecord>>(
+    export: &Export,
+    children: impl IntoIterator<Item = C>,
+) -> Vec<ResultFile> {
+    let mut lists = GROUPS.map(|_| List::new(export.output_type));
+    for child in children {
+        let child = child.borrow();
+        lists[child.status.group()].add_child(child, export);
+    }
     let folder = export.folder();
     let mut files = Vec::new();
     let mut named = Vec::new();
-    for group in ["FAILED", "PENDING", "SUCCEEDED"] {
-        let members = children.iter().filter(|child| child.status.group() == group);
-        let values = members.flat_map(|child| results(child, export.transformation, &export.state_machine_arn));
-        let text = printed(values, export.output_type);
-        let entries = text.map(|text| {
+    for (group, list) in GROUPS.into_iter().zip(lists) {
+        let entries = list.end().map(|text| {
             let key: Rc<str> = format!("{folder}{group}_0.json").into();
             let entry = [("Key", Json::String(key.clone())), ("Size", Json::int(text.len() as i64))];
             files.push(ResultFile { key, bytes: text.into_bytes().into() });
@@ -177,75 +187,169 @@ pub fn export_result(export: &Export) -> Json {
 
 /// The result of a Map whose results are not exported, as `WriterConfig` wants it: an array, or for JSON Lines a string.
 /// Without `ResultWriter` it is that of `COMPACT` and `JSON`.
-pub fn state_result(
+pub fn state_result<C: Borrow<ChildRecord>>(
     transformation: Transformation,
     output_type: OutputType,
     state_machine_arn: &str,
-    children: &[ChildRecord],
+    children: impl IntoIterator<Item = C>,
 ) -> Json {
-    let values = children.iter().flat_map(|child| results(child, transformation, state_machine_arn));
+    let mut values = Vec::new();
+    for child in children {
+        let child = child.borrow();
+        match added(child, transformation) {
+            Added::Metadata => values.push(metadata_json(child, state_machine_arn)),
+            Added::Items(items) => values.extend(items.iter().map(Json::compact)),
+            Added::Value(output) => values.push(output.compact()),
+        }
+    }
     match output_type {
-        OutputType::Json => Json::array(values.collect()),
-        OutputType::JsonLines => Json::string(printed(values, output_type).unwrap_or_default()),
+        OutputType::Json => Json::array(values),
+        OutputType::JsonLines => {
+            let mut list = List::new(output_type);
+            for value in &values {
+                value.write_to(list.next());
+            }
+            Json::string(list.end().unwrap_or_default())
+        }
     }
 }
 
-/// What a child adds to its file: its metadata, its output, or the items of its output.
-fn results(child: &ChildRecord, transformation: Transformation, state_machine_arn: &str) -> Vec<Json> {
-    let output = child.output.as_ref().filter(|_| child.status == ChildStatus::Succeeded).map(Json::compact);
+/// What a child adds to its file.
+enum Added<'a> {
+    Metadata,
+    Items(&'a [Json]),
+    Value(&'a Json),
+}
+
+fn added(child: &ChildRecord, transformation: Transformation) -> Added<'_> {
+    let output = child.output.as_ref().filter(|_| child.status == ChildStatus::Succeeded);
     match (transformation, output) {
-        (Transformation::None, _) | (_, None) => vec![metadata(child, state_machine_arn)],
-        (Transformation::Flatten, Some(Json::Array(items))) => items.to_vec(),
-        (Transformation::Compact | Transformation::Flatten, Some(output)) => vec![output],
+        (Transformation::None, _) | (_, None) => Added::Metadata,
+        (Transformation::Flatten, Some(Json::Array(items))) => Added::Items(items),
+        (Transformation::Compact | Transformation::Flatten, Some(output)) => Added::Value(output),
     }
 }
 
-/// The record of a child. Its fields are in the order of the alphabet; input and output are texts.
-fn metadata(child: &ChildRecord, state_machine_arn: &str) -> Json {
-    let text = |value: &Rc<str>| Some(Json::String(value.clone()));
-    let included = || Some(Json::from_pairs([("Included", Json::Bool(true))]));
-    let input = Json::string(child.input.to_string());
-    if child.status == ChildStatus::Pending {
-        let fields = [("Input", Some(input)), ("InputDetails", included()), ("Status", Some("PENDING".into()))];
-        return present(fields);
-    }
+/// A field of a child's metadata.
+enum Field<'a> {
+    Text(&'a str),
+    /// A value, which stands there as a text.
+    Value(&'a Json),
+    /// `{"Included":true}`
+    Included,
+    /// `0`
+    Zero,
+}
+
+/// The metadata of a child. Its fields are in the order of the alphabet; input and output are texts.
+fn metadata<'a>(child: &'a ChildRecord, machine: &'a str) -> [(&'static str, Option<Field<'a>>); 15] {
     let (redrive, reason) = child.status.redrive();
-    present([
-        ("Cause", child.cause.as_ref().and_then(text)),
-        ("Error", child.error.as_ref().and_then(text)),
-        ("ExecutionArn", text(&child.arn)),
-        ("Input", Some(input)),
-        ("InputDetails", included()),
-        ("Name", text(&child.name)),
-        ("Output", child.output.as_ref().map(|output| Json::string(output.to_string()))),
-        ("OutputDetails", included()),
-        ("RedriveCount", Some(Json::int(0))),
-        ("RedriveStatus", Some(redrive.into())),
-        ("RedriveStatusReason", reason.map(Json::from)),
-        ("StartDate", text(&child.start_date)),
-        ("StateMachineArn", Some(state_machine_arn.into())),
-        ("Status", Some(child.status.name().into())),
-        ("StopDate", text(&child.stop_date)),
-    ])
+    // A pending child has but an input and a status.
+    let started = child.status != ChildStatus::Pending;
+    let own = |field: Field<'a>| Some(field).filter(|_| started);
+    let text = |text: &'a Option<Rc<str>>| text.as_deref().and_then(|text| own(Field::Text(text)));
+    [
+        ("Cause", text(&child.cause)),
+        ("Error", text(&child.error)),
+        ("ExecutionArn", own(Field::Text(&child.arn))),
+        ("Input", Some(Field::Value(&child.input))),
+        ("InputDetails", Some(Field::Included)),
+        ("Name", own(Field::Text(&child.name))),
+        ("Output", child.output.as_ref().and_then(|output| own(Field::Value(output)))),
+        ("OutputDetails", own(Field::Included)),
+        ("RedriveCount", own(Field::Zero)),
+        ("RedriveStatus", own(Field::Text(redrive))),
+        ("RedriveStatusReason", reason.and_then(|reason| own(Field::Text(reason)))),
+        ("StartDate", own(Field::Text(&child.start_date))),
+        ("StateMachineArn", own(Field::Text(machine))),
+        ("Status", Some(Field::Text(child.status.name()))),
+        ("StopDate", own(Field::Text(&child.stop_date))),
+    ]
 }
 
-fn present<const N: usize>(fields: [(&'static str, Option<Json>); N]) -> Json {
-    Json::from_pairs(fields.into_iter().filter_map(|(name, value)| Some((name, value?))))
+fn metadata_json(child: &ChildRecord, machine: &str) -> Json {
+    let fields = metadata(child, machine).into_iter().filter_map(|(name, field)| Some((name, field?)));
+    Json::from_pairs(fields.map(|(name, field)| {
+        let value = match field {
+            Field::Text(text) => Json::from(text),
+            Field::Value(value) => Json::string(value.to_string()),
+            Field::Included => Json::from_pairs([("Included", Json::Bool(true))]),
+            Field::Zero => Json::int(0),
+        };
+        (name, value)
+    }))
 }
 
-/// The values as one text; `None` where there is none.
-fn printed(values: impl Iterator<Item = Json>, output_type: OutputType) -> Option<String> {
-    let (open, separator, close) = match output_type {
-        OutputType::Json => ("[", ",", "]"),
-        OutputType::JsonLines => ("", "\n", "\n"),
-    };
-    let mut out = String::new();
-    let mut count = 0usize;
-    for value in values {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{}{value}", if count == 0 { open } else { separator });
-        count += 1;
+/// A file on its way: values one after the other.
+struct List {
+    output_type: OutputType,
+    text: String,
+    /// A value on its way into a string.
+    scratch: String,
+}
+
+impl List {
+    fn new(output_type: OutputType) -> Self {
+        Self { output_type, text: String::new(), scratch: String::new() }
     }
-    out.push_str(close);
-    (count > 0).then_some(out)
+
+    /// Where the next value goes.
+    fn next(&mut self) -> &mut String {
+        // A file of a hundred thousand children is large: it grows by a quarter, not to the double.
+        let left = self.text.capacity() - self.text.len();
+        if left < 4096 {
+            self.text.reserve_exact(4096.max(self.text.len() / 4));
+        }
+        self.text.push_str(match (self.output_type, self.text.is_empty()) {
+            (OutputType::Json, true) => "[",
+            (OutputType::Json, false) => ",",
+            (OutputType::JsonLines, true) => "",
+            (OutputType::JsonLines, false) => "\n",
+        });
+        &mut self.text
+    }
+
+    fn add_child(&mut self, child: &ChildRecord, export: &Export) {
+        match added(child, export.transformation) {
+            Added::Metadata => self.add_metadata(child, &export.state_machine_arn),
+            Added::Items(items) => items.iter().for_each(|item| item.compact().write_to(self.next())),
+            Added::Value(output) => output.compact().write_to(self.next()),
+        }
+    }
+
+    fn add_metadata(&mut self, child: &ChildRecord, machine: &str) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let out = self.next();
+        out.push('{');
+        for (name, field) in metadata(child, machine) {
+            let Some(field) = field else { continue };
+            out.push_str(if out.ends_with('{') { "\"" } else { ",\"" });
+            out.push_str(name);
+            out.push_str("\":");
+            match field {
+                Field::Text(text) => escape_to(text, out),
+                Field::Value(value) => {
+                    scratch.clear();
+                    value.write_to(&mut scratch);
+                    escape_to(&scratch, out);
+                }
+                Field::Included => out.push_str("{\"Included\":true}"),
+                Field::Zero => out.push('0'),
+            }
+        }
+        out.push('}');
+        self.scratch = scratch;
+    }
+
+    /// The text; `None` where no value was added.
+    fn end(mut self) -> Option<String> {
+        if self.text.is_empty() {
+            return None;
+        }
+        self.text.push_str(match self.output_type {
+            OutputType::Json => "]",
+            OutputType::JsonLines => "\n",
+        });
+        Some(self.text)
+    }
 }

@@ -21,5 +21,5 @@ mod value;
 
 pub use number::Number;
 pub use parse::SyntaxError;
-pub use print::{escape, pretty};
+pub use print::{escape, escape_to, pretty};
 pub use value::{Array, Json, KeyHasher, MAX_DEPTH, Map, Object};

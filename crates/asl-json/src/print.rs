@@ -6,40 +6,54 @@ use std::fmt::{self, Write};
 impl fmt::Display for Json {
     /// Writes the text that was kept where there is one, else the compact form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Null => f.write_str("null"),
-            Self::Bool(value) => write!(f, "{value}"),
-            Self::Number(number) => write!(f, "{number}"),
-            Self::String(text) => quote(text, f),
-            Self::Array(array) => match &array.text {
-                Some(text) => f.write_str(text),
-                None => {
-                    f.write_char('[')?;
-                    for (index, item) in array.iter().enumerate() {
-                        separate(index, f)?;
-                        write!(f, "{item}")?;
-                    }
-                    f.write_char(']')
-                }
-            },
-            Self::Object(object) => match &object.text {
-                Some(text) => f.write_str(text),
-                None => {
-                    f.write_char('{')?;
-                    for (index, (key, value)) in object.iter().enumerate() {
-                        separate(index, f)?;
-                        quote(key, f)?;
-                        write!(f, ":{value}")?;
-                    }
-                    f.write_char('}')
-                }
-            },
-        }
+        print(self, f)
     }
 }
 
-fn separate(index: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if index > 0 { f.write_char(',') } else { Ok(()) }
+impl Json {
+    /// Appends what [`fmt::Display`] writes, without the detour over a formatter: for texts of many values.
+    pub fn write_to(&self, out: &mut String) {
+        let written = print(self, out);
+        debug_assert!(written.is_ok(), "a String takes whatever is written");
+    }
+}
+
+fn print(value: &Json, out: &mut impl Write) -> fmt::Result {
+    match value {
+        Json::Null => out.write_str("null"),
+        Json::Bool(true) => out.write_str("true"),
+        Json::Bool(false) => out.write_str("false"),
+        Json::Number(number) => write!(out, "{number}"),
+        Json::String(text) => quote(text, out),
+        Json::Array(array) => match &array.text {
+            Some(text) => out.write_str(text),
+            None => {
+                out.write_char('[')?;
+                for (index, item) in array.iter().enumerate() {
+                    separate(index, out)?;
+                    print(item, out)?;
+                }
+                out.write_char(']')
+            }
+        },
+        Json::Object(object) => match &object.text {
+            Some(text) => out.write_str(text),
+            None => {
+                out.write_char('{')?;
+                for (index, (key, value)) in object.iter().enumerate() {
+                    separate(index, out)?;
+                    quote(key, out)?;
+                    out.write_char(':')?;
+                    print(value, out)?;
+                }
+                out.write_char('}')
+            }
+        },
+    }
+}
+
+fn separate(index: usize, out: &mut impl Write) -> fmt::Result {
+    if index > 0 { out.write_char(',') } else { Ok(()) }
 }
 
 /// Writes a string in quotes, escaped as Jackson does it: short escapes, and upper-case hex for other controls.
@@ -67,11 +81,16 @@ fn quote(text: &str, out: &mut impl Write) -> fmt::Result {
     out.write_char('"')
 }
 
+/// Appends a string in quotes, escaped.
+pub fn escape_to(text: &str, out: &mut String) {
+    let written = quote(text, out);
+    debug_assert!(written.is_ok(), "a String takes whatever is written");
+}
+
 /// Returns a string in quotes, escaped.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    let written = quote(text, &mut out);
-    debug_assert!(written.is_ok(), "a String takes whatever is written");
+    escape_to(text, &mut out);
     out
 }
 

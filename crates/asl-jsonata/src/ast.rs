@@ -190,6 +190,8 @@ impl Node {
             Kind::Name(name) | Kind::Variable(name, _) => Some(Json::String(name.clone())),
             Kind::Literal(value) => Some(value.clone()),
             Kind::Call(..) => Some(Json::from("(")),
+            Kind::Wildcard => Some(Json::from("*")),
+            Kind::Descendants => Some(Json::from("**")),
             _ => None,
         }
     }

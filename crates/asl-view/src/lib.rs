@@ -17,6 +17,7 @@ mod edges;
 mod event;
 pub mod format;
 mod index;
+mod inspection;
 pub mod json;
 mod lanes;
 mod message;
@@ -42,6 +43,7 @@ pub use drawing::View;
 pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
 pub use event::EventType;
 pub use index::{Span, TraceIndex};
+pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use lanes::{Bar, BarKind, Lane, lanes};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
 pub use node::{

@@ -2,7 +2,7 @@
 //!
 //! Each message carries the revision of the document that it belongs to; the page drops answers of an old one.
 
-use crate::{Document, Geometry, Outline, Summary};
+use crate::{Document, Geometry, Inspection, Outline, Summary};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -25,6 +25,15 @@ pub enum Request {
     },
     /// Ends the run of an earlier message; the worker answers with what it has.
     Stop,
+    /// Runs the machine again and records what is inside one visit.
+    Inspect {
+        /// Revision of the document.
+        revision: u32,
+        /// The document.
+        document: Document,
+        /// The id of the visit's `…Entered` event.
+        event: u32,
+    },
     /// Makes the fragment of a share link.
     Share {
         /// Revision of the document.
@@ -83,6 +92,15 @@ pub enum Answer {
         revision: u32,
         /// Why.
         problems: Vec<Problem>,
+    },
+    /// To [`Request::Inspect`].
+    Inspected {
+        /// Revision of the document.
+        revision: u32,
+        /// The id of the visit's `…Entered` event.
+        event: u32,
+        /// What is inside; `None` if the document cannot run, or no visit begins with the event.
+        inspection: Option<Inspection>,
     },
     /// To [`Request::Share`].
     Link {

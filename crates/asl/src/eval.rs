@@ -6,8 +6,8 @@
 //! ```
 
 use asl_intrinsics::{Call, Env};
-use asl_jsonata::{Bindings, Expression, Host, Profile};
 use asl_json::{Json, Map};
+use asl_jsonata::{Bindings, Expression, Host, Profile};
 use asl_path::{Query, Root};
 use std::rc::Rc;
 

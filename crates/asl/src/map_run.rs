@@ -174,7 +174,9 @@ impl Running {
             None => item(owner, at),
             Some(batches) => {
                 let items: Result<Vec<Json>, Fault> = batches[at].clone().map(|index| item(owner, index)).collect();
-                Ok(batch_input(self.run.batch.as_ref().and_then(|batch| batch.input.clone()), items?))
+                let input = batch_input(self.run.batch.as_ref().and_then(|batch| batch.input.clone()), items?);
+                owner.note_batch(&self.run, &input);
+                Ok(input)
             }
         }
     }

@@ -67,7 +67,7 @@ fn strangers(mocks: &Mocks, outline: &Outline, text: &str) -> Vec<Problem> {
 /// A run of a document, in slices.
 #[derive(Debug)]
 pub struct Run {
-    session: Session,
+    pub(crate) session: Session,
     outline: Outline,
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     Session, check,
     check::diagnostics_json,
-    history::{history_json, history_lines},
+    history::{history_lines, history_text},
 };
 use asl_document::{Outcome, Scenario};
 use asl_json::Json;
@@ -54,11 +54,11 @@ impl Refusal {
 /// # Errors
 /// A [`Refusal`], if the document or its definition has errors.
 pub fn run_scenario(text: &str) -> Result<Ran, Box<Refusal>> {
-    let mut session = start(text)?;
+    let mut session = start_scenario(text)?;
     session.finish();
     Ok(Ran {
         summary: session.summary().to_string(),
-        history: history_json(&session).to_string(),
+        history: history_text(&session),
         trace: history_lines(&session),
         succeeded: session.status() == "SUCCEEDED",
     })
@@ -98,8 +98,11 @@ pub fn mock_config(text: &str, machine: &str, case: &str, definition: &str) -> R
     Ok(mocks.to_json())
 }
 
-/// Starts a scenario document.
-pub(crate) fn start(text: &str) -> Result<Session, Box<Refusal>> {
+/// Starts a scenario document: nothing has run yet.
+///
+/// # Errors
+/// A [`Refusal`], if the document or its definition has errors.
+pub fn start_scenario(text: &str) -> Result<Session, Box<Refusal>> {
     let refusal = |message: &str, text: &str, diagnostics| {
         Box::new(Refusal { message: message.into(), text: text.into(), diagnostics })
     };

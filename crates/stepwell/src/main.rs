@@ -21,8 +21,8 @@ const USAGE: &str = "stepwell: run, check and test AWS Step Functions definition
     stepwell eval --jsonata EXPRESSION | --jsonpath PATH | --intrinsic CALL [--input FILE]
         Evaluates one expression against a document and prints the value. Exit status: 1 where there is none.
     stepwell eval --batch
-        Reads {"jsonata"|"jsonpath"|"intrinsic": TEXT, "input": JSON, "bindings": {…}} from each line of standard
-        input and prints one line each: {"value":…}, {"undefined":true} or {"error":{"code","message","position"}}.
+        Reads {`jsonata`|`jsonpath`|`intrinsic`: TEXT, `input`: JSON, `bindings`: {…}} from each line of standard
+        input and prints one line each: {`value`:…}, {`undefined`:true} or {`error`:{`code`,`message`,`position`}}.
     stepwell batch
         Reads one scenario a line from standard input and prints one JSON line for each.
 

@@ -31,7 +31,7 @@ fn one_expression() {
             "--jsonata",
             "$sum('a')",
             "The JSONata expression '$sum('a')' threw an error during evaluation. T0412: Argument 1 of function \"sum\" \
-             must be an array of \"number\"",
+             must be an array of \"numbers\"",
             1,
         ),
         ("--jsonata", "$sum", "The JSONata expression '$sum' returned an unsupported result type.", 1),
@@ -54,9 +54,12 @@ fn one_expression() {
 
 #[test]
 fn arguments_that_make_no_command() {
-    for arguments in
-        [&["eval"][..], &["eval", "--jsonata", "1", "--jsonpath", "$"], &["eval", "--jsonata"], &["eval", "--batch", "x"]]
-    {
+    for arguments in [
+        &["eval"][..],
+        &["eval", "--jsonata", "1", "--jsonpath", "$"],
+        &["eval", "--jsonata"],
+        &["eval", "--batch", "x"],
+    ] {
         let (out, err, code) = call(arguments, "");
         assert_eq!((out.as_str(), code), ("", 2), "{arguments:?}");
         assert!(err.starts_with("stepwell: "), "{err}");

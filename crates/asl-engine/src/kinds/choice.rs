@@ -36,6 +36,7 @@ fn choose(
             break;
         }
     }
+    execution.note_choice(lane, rules.len(), matched.map(|(index, _)| index));
     let (then, assign, output, via) = match matched {
         Some((index, rule)) => (rule.next.clone(), rule.assign.as_ref(), rule.output.as_ref(), Via::Rule(index)),
         None => (default.clone(), state.assign.as_ref(), state.output.as_ref(), Via::Default),

@@ -1,13 +1,14 @@
 //! Parallel and Map: children that run side by side, and the join that waits for them.
 
 use crate::{
-    Details, EventId, Execution, Fault, Link, Output, ScopeKind, ScopeOpened, dataflow,
+    Details, EventId, Execution, Fault, Link, Output, ScopeKind, ScopeOpened, StageName, dataflow,
     evaluate::Evaluator,
     execution::Start,
     fault::Origin,
     join::{Join, Work},
     kinds::simple,
     lane::{Home, Item, Lane, Phase},
+    test_state,
 };
 use asl_json::Json;
 use asl_model::{Amount, Expr, Items, Kind, Language, MachineId, MapState, State, Template};
@@ -24,7 +25,7 @@ pub(crate) fn parallel(
 ) {
     lane.attempt += 1;
     let input = dataflow::effective(execution, state, &lane)
-        .and_then(|effective| dataflow::payload(execution, &mut lane, parameters, effective));
+        .and_then(|effective| dataflow::payload(execution, state, &mut lane, parameters, effective));
     match input {
         Err(fault) => execution.fail(id, lane, fault, out),
         Ok(input) => {
@@ -71,7 +72,8 @@ pub(crate) fn items(
     let items = match &map.items {
         _ if reads => None,
         Items::Input => Some((input.clone(), "$")),
-        Items::Path(query, _) => Some((evaluator.path(query)?, query.text())),
+        // Quirk: the context object is printed with one `$` (case `test_state/…test_state_map_context_object[ALL]`).
+        Items::Path(query, _) => Some((evaluator.path(query)?, query.path.text())),
         Items::Template(Template::Value { field, expr: Expr::Jsonata(source), .. }) => {
             Some((evaluator.typed(source, field, "array", |value| value.as_array().map(|_| value.clone()))?, "$"))
         }
@@ -85,12 +87,16 @@ pub(crate) fn items(
         }
         return Err(execution.runtime(lane, &format!("Reference path \"{path}\" must point to array.")));
     }
+    if let Some((items, _)) = &items {
+        execution.note(lane, StageName::AfterItemsPath, items);
+    }
     let limit = match &map.max_concurrency {
         None => 0,
         Some(Amount::Literal(value)) => *value as u32,
         Some(Amount::Path(query, _)) => concurrency(execution, lane, &evaluator.path(query)?, query.text())?,
         Some(Amount::Jsonata(source, _)) => evaluator.number(source, "MaxConcurrency")?.as_f64() as u32,
     };
+    execution.record_stages(lane, |stages| stages.numbers.max_concurrency = Some(limit));
     Ok((items.map(|(items, _)| items), input, limit))
 }
 
@@ -109,6 +115,9 @@ fn concurrency(execution: &Execution, lane: &Lane, value: &Json, path: &str) -> 
 fn open(execution: &mut Execution, id: u32, mut lane: Box<Lane>, work: Work, limit: u32, out: &mut Output) {
     let count = work.count();
     execution.new_epoch(&mut lane);
+    if let Some(result) = execution.test.as_ref().and_then(|test| test.children.clone()) {
+        return test_state::children(execution, id, lane, &work, result, out);
+    }
     if count == 0 {
         return finish(execution, id, lane, Json::array(Vec::new()), out);
     }
@@ -179,13 +188,18 @@ fn open_child(
 }
 
 /// `ItemSelector`: sees the Map's effective input as `$`, and the item in the context object.
-fn select(execution: &Execution, owner: &mut Lane, item: &Rc<Item>, input: &Json) -> Result<Option<Json>, Fault> {
+pub(crate) fn select(
+    execution: &Execution,
+    owner: &mut Lane,
+    item: &Rc<Item>,
+    input: &Json,
+) -> Result<Option<Json>, Fault> {
     let Kind::Map(map) = &execution.program.state(owner.state).kind else { return Ok(None) };
     let Some(template) = &map.item_selector else { return Ok(None) };
     let outer = owner.item.replace(item.clone());
     let selected = dataflow::built(execution, owner, template, input);
     owner.item = outer;
-    selected.map(Some)
+    execution.noted(owner, StageName::AfterItemSelector, selected).map(Some)
 }
 
 /// A child's last state has succeeded: the next item starts in its place, or the join is complete.

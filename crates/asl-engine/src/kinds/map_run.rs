@@ -4,7 +4,7 @@
 //! tells the parent how the whole ended. The parent's history holds no events of theirs.
 
 use crate::{
-    Details, Effect, Execution, Fault, Instant, Link, Output, Wake, dataflow,
+    Details, Effect, Execution, Fault, Instant, Link, Output, StageName, Wake, dataflow,
     evaluate::Evaluator,
     io::{BatchPlan, ItemsPlan, MapRun, MapRunEnd, ReaderPlan},
     kinds::{fork, simple},
@@ -76,6 +76,9 @@ fn plan(
         None => None,
         Some(amount) => Some(tolerated_percentage(execution, lane, amount, input)?),
     };
+    execution.record_stages(lane, |stages| {
+        (stages.numbers.tolerated_count, stages.numbers.tolerated_percentage) = (tolerated_count, tolerated_percentage);
+    });
     let items = match (&distributed.reader, items) {
         (Some(reader), _) => ItemsPlan::Read(read_plan(execution, lane, reader, input)?),
         (None, items) => ItemsPlan::Given(items.unwrap_or_default()),
@@ -230,8 +233,16 @@ impl Execution {
         let input = lane.payload.clone();
         let built = dataflow::built(self, &mut lane, template, &input);
         lane.item = outer;
+        let built = self.noted(&lane, StageName::AfterItemSelector, built);
         self.put(run.task.lane, lane);
         built
+    }
+
+    /// Records the input of a child execution that an `ItemBatcher` made.
+    pub fn note_batch(&self, run: &MapRun, input: &Json) {
+        if let Some(lane) = self.lanes.get(run.task.lane as usize).and_then(Option::as_ref) {
+            self.note(lane, StageName::AfterItemBatcher, input);
+        }
     }
 
     /// Takes in how a Map Run ended. What comes too late is ignored.

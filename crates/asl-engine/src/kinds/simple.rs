@@ -28,7 +28,7 @@ fn pass_exit(
     let effective = dataflow::effective(execution, state, lane)?;
     let result = match result {
         Some(result) => result.clone(),
-        None => dataflow::payload(execution, lane, parameters, effective)?,
+        None => dataflow::payload(execution, state, lane, parameters, effective)?,
     };
     dataflow::settle(execution, state, lane, result)
 }

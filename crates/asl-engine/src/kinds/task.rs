@@ -66,7 +66,7 @@ pub(crate) fn act(
 
 fn plan(execution: &Execution, state: &State, task: &TaskState, lane: &mut Lane) -> Result<Plan, Fault> {
     let effective = dataflow::effective(execution, state, lane)?;
-    let payload = dataflow::payload(execution, lane, task.parameters.as_ref(), effective.clone())?;
+    let payload = dataflow::payload(execution, state, lane, task.parameters.as_ref(), effective.clone())?;
     let role = match &task.credentials {
         None => None,
         Some(template) => {
