@@ -63,7 +63,7 @@ pub fn answer(section: &Section, block: &Block) -> Result<String, String> {
         "error" if status == "FAILED" => Ok(format!("{}\n{}\n", text("error"), text("cause"))),
         "status" => {
             let parts = [status, text("error"), text("cause"), text("note")];
-            Ok(parts.iter().filter(|part| *part != "-").map(|part| format!("{part}\n")).collect())
+            Ok(parts.iter().filter(|part| *part != "-").flat_map(|part| [part.as_str(), "\n"]).collect())
         }
         _ => Ok(format!("{status}\n{}\n{}\n{}\n", text("error"), text("cause"), text("note"))),
     }

@@ -21,7 +21,7 @@ fn soon<T>(what: &str, work: impl FnOnce() -> T) -> T {
 fn errors(definition: &str) -> String {
     let checked = asl::check(definition, asl::document::MachineType::Standard);
     assert!(!checked.runs());
-    checked.diagnostics.iter().map(|found| format!("{}: {}\n", found.code, found.message)).collect()
+    checked.diagnostics.iter().flat_map(|found| [found.code, ": ", &found.message, "\n"]).collect()
 }
 
 #[test]
@@ -82,7 +82,9 @@ fn large_and_deep_texts_are_refused_soon() {
 fn inputs_that_are_large_deep_or_no_json_are_refused() {
     let definition = r#"{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}"#;
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    for (input, said) in [("{", "the input is not JSON"), ("nonsense", "the input is not JSON"), (&deep, "the input is not JSON")] {
+    for (input, said) in
+        [("{", "the input is not JSON"), ("nonsense", "the input is not JSON"), (&deep, "the input is not JSON")]
+    {
         let document = Json::from_pairs([("definition", Json::from(definition)), ("inputText", Json::from(input))]);
         let refused = soon("a bad input", || asl::run_scenario(&document.to_string())).expect_err("it cannot run");
         assert_eq!(refused.message, said);

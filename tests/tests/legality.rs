@@ -91,13 +91,21 @@ fn the_history_itself_is_legal_wherever_it_ends() {
 fn an_event_that_is_missing_is_found() {
     type Kind = fn(&Details) -> bool;
     let cases: [(usize, Kind, &str); 9] = [
-        (0, |details| matches!(details, Details::ExecutionStarted { .. }), "ExecutionStarted is the first event and no other"),
+        (
+            0,
+            |details| matches!(details, Details::ExecutionStarted { .. }),
+            "ExecutionStarted is the first event and no other",
+        ),
         (0, |details| matches!(details, Details::MapStarted { .. }), "a scope is opened while its owner is at work"),
         (0, |details| matches!(details, Details::Scheduled { .. }), "a task is scheduled, started, and ended"),
         (0, |details| matches!(details, Details::Started { .. }), "a task is scheduled, started, and ended"),
         (0, |details| matches!(details, Details::Succeeded { .. }), "a task ends before its state is left"),
         (0, |details| matches!(details, Details::StateExited { .. }), "a scope has one open visit at a time"),
-        (0, |details| matches!(details, Details::IterationSucceeded { .. }), "a Map succeeds when all its iterations have"),
+        (
+            0,
+            |details| matches!(details, Details::IterationSucceeded { .. }),
+            "a Map succeeds when all its iterations have",
+        ),
         (0, |details| matches!(details, Details::ParallelStarted), "a scope is opened while its owner is at work"),
         (1, |details| matches!(details, Details::StateEntered { .. }), "a visit begins with its Entered event"),
     ];
@@ -117,7 +125,8 @@ fn an_event_that_is_changed_is_found() {
         (|history| history.extend_from_within(history.len() - 1..), "nothing follows the end of the execution"),
         (
             |history| {
-                let again = history[place(history, 0, |details| matches!(details, Details::IterationSucceeded { .. }))].clone();
+                let again =
+                    history[place(history, 0, |details| matches!(details, Details::IterationSucceeded { .. }))].clone();
                 let at = place(history, 0, |details| matches!(details, Details::IterationSucceeded { .. })) + 1;
                 history.insert(at, again);
             },

@@ -101,9 +101,9 @@ fn most_alive(history: &[Event]) -> BTreeMap<u32, i64> {
     for event in history {
         let change = match event.details {
             Details::IterationStarted { .. } => 1,
-            Details::IterationSucceeded { .. }
-            | Details::IterationFailed { .. }
-            | Details::IterationAborted { .. } => -1,
+            Details::IterationSucceeded { .. } | Details::IterationFailed { .. } | Details::IterationAborted { .. } => {
+                -1
+            }
             _ => 0,
         };
         let now = alive.entry(event.visit).or_default();

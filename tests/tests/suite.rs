@@ -52,12 +52,12 @@ fn problems<'a>(case: &'a Section, update: bool, updates: &mut Vec<(&'a Block, S
             Ok(actual) if actual == block.text => {}
             Ok(actual) => {
                 let difference = diff(&block.text, &actual);
-                problems.push_str(&format!("    {} (- expected, + actual)\n{difference}", block.kind));
+                problems.extend(["    ", &block.kind, " (- expected, + actual)\n", &difference]);
                 if update {
                     updates.push((block, actual));
                 }
             }
-            Err(message) => problems.push_str(&format!("    {}: {message}\n", block.kind)),
+            Err(message) => problems.extend(["    ", &block.kind, ": ", &message, "\n"]),
         }
     }
     problems

@@ -4,7 +4,7 @@
 
 use crate::{
     platform::worker::Thread,
-    store::{App, Checked, Engine, Run},
+    store::{App, Checked, Engine, Inspected, Run},
     toast::{Toasts, Tone},
 };
 use asl_view::{Answer, Document, Outline, Pane, Problem, ProblemSeverity, Request, Summary, Trace, common_prefix};
@@ -111,6 +111,12 @@ impl Client {
     pub fn stop(self) {
         self.ask(Request::Stop);
         self.watch(STOP_PATIENCE);
+    }
+
+    /// Asks what is inside the visit that begins with an event (its id); the answer comes in [`App::inspected`].
+    pub fn inspect(self, event: u32) {
+        let (revision, document) = self.present();
+        self.ask(Request::Inspect { revision, document, event });
     }
 
     /// Makes the fragment of a share link.
@@ -239,6 +245,9 @@ impl Client {
             Answer::Link { fragment, .. } => finish(self.link, Ok(fragment)),
             Answer::Opened { document } => finish(self.opened, Ok(document)),
             Answer::Unreadable { message } => finish(self.opened, Err(message)),
+            Answer::Inspected { revision, event, inspection } if revision == present => {
+                self.app.inspected.set(Some(Arc::new(Inspected { event, inspection })));
+            }
             Answer::Checked { .. } | Answer::Progress { .. } | Answer::Inspected { .. } => {}
         }
     }
@@ -281,6 +290,7 @@ impl Client {
         let events = trace.events.len() as u32;
         self.app.playing.set(false);
         self.app.focus.set(0);
+        self.app.inspected.set(None);
         let outline =
             self.app.checked.with_untracked(|checked| checked.as_ref().map(|checked| checked.outline.clone()));
         self.app.run.set(Some(Arc::new(Run::new(summary, trace, outline.unwrap_or_default()))));

@@ -1,6 +1,6 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
-use asl_view::{Document, Geometry, Outline, Problem, Summary, Trace, TraceIndex};
+use asl_view::{Document, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -40,6 +40,15 @@ impl Run {
         let index = TraceIndex::new(&trace, &outline);
         Self { summary, trace, outline, index }
     }
+}
+
+/// What is inside one visit of the present run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inspected {
+    /// The id of the visit's `…Entered` event.
+    pub event: u32,
+    /// Its data, stage by stage; `None` where the engine has nothing to show.
+    pub inspection: Option<Inspection>,
 }
 
 /// What the worker does at the moment.
@@ -133,6 +142,8 @@ pub struct App {
     pub theme: RwSignal<Theme>,
     /// What the worker does.
     pub engine: RwSignal<Engine>,
+    /// What the worker found inside the visit that was asked for last: see `Client::inspect`.
+    pub inspected: RwSignal<Option<Arc<Inspected>>>,
     /// Which place is on screen on a phone.
     pub place: RwSignal<Place>,
     /// Graph or outline in the centre.
@@ -163,6 +174,7 @@ impl App {
             speed: RwSignal::default(),
             theme: RwSignal::default(),
             engine: RwSignal::default(),
+            inspected: RwSignal::new(None),
             place: RwSignal::default(),
             picture: RwSignal::default(),
             reveal: RwSignal::new(None),

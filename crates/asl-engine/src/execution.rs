@@ -164,7 +164,7 @@ impl Execution {
 
     /// `StopExecution`.
     ///
-    /// Quirk: the event refers to no other (case `api/test_sfn_api.test_stop_execution`).
+    /// Quirk: `ExecutionAborted` refers to no event (case `api/test_sfn_api.test_stop_execution`).
     pub(crate) fn stop(&mut self, fault: Fault, out: &mut Output) {
         self.record(0, 0, 0, 0, Details::ExecutionAborted(fault.clone()), out);
         self.outcome.get_or_insert(Outcome::Aborted(fault));
@@ -259,7 +259,7 @@ impl Execution {
 
     /// Records an event, unless the execution has ended.
     ///
-    /// Quirk: the last event that the limit allows is itself the failure.
+    /// Quirk: the last event that the limit of a history allows is itself `ExecutionFailed`.
     pub(crate) fn record(
         &mut self,
         previous: EventId,

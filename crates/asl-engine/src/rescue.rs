@@ -62,7 +62,7 @@ pub(crate) fn catch(
     let catcher = &state.catch[index];
     let text = |text: &Option<Rc<str>>| text.clone().map_or(Json::Null, Json::String);
     let cause = match (&fault.cause, fault.origin) {
-        // Quirk: an empty text for a timeout, null for a task that failed without a cause
+        // Quirk: a catcher sees an empty text as the cause of a timeout, null for a task that failed without a cause
         // (cases `error_handling/test_task_service_lambda.test_invoke_timeout`,
         // `callback/test_callback.test_sqs_failure_in_wait_for_task_tok_no_error_field`).
         (None, Origin::Timeout) => Json::string(""),

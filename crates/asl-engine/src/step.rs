@@ -84,7 +84,7 @@ impl Execution {
     fn wake(&mut self, entry: Entry, out: &mut Output) {
         match entry.wake {
             Wake::ExecutionTimeout => {
-                // Quirk: it refers to no event (case `timeouts/test_timeouts.test_global_timeout`).
+                // Quirk: `ExecutionTimedOut` refers to no event (case `timeouts/test_timeouts.test_global_timeout`).
                 self.record(0, 0, 0, 0, Details::ExecutionTimedOut, out);
                 self.outcome = Some(Outcome::TimedOut);
             }
@@ -284,7 +284,8 @@ impl Execution {
 
     /// Records `EvaluationFailed`; from then on the fault is one like any other.
     ///
-    /// Quirk: where nothing has happened in the state yet, it refers to what its `…Entered` refers to, but for a Wait
+    /// Quirk: where nothing has happened in the state yet, `EvaluationFailed` refers to what its `…Entered` refers to,
+    /// but for a Wait
     /// (cases `assign/test_assign_reference_variables.test_undefined_reference[BASE_UNDEFINED_OUTPUT_MULTIPLE_STATES]`,
     /// `scenarios/test_base_scenarios.test_wait_timestamp_jsonata[INVALID_DATE]`).
     fn record_query(&mut self, lane: &mut Lane, fault: &mut Fault, out: &mut Output) {
@@ -328,7 +329,8 @@ impl Execution {
     /// The prefix of every cause that the interpreter makes.
     pub(crate) fn prefixed(&self, lane: &Lane, cause: &str) -> String {
         if self.test.is_some() {
-            // Quirk: TestState gives the bare cause (case `test_state/…test_state_map_context_object[ALL]`).
+            // Quirk: TestState gives causes without the prefix that names the state
+            // (case `test_state/…test_state_map_context_object[ALL]`).
             return cause.into();
         }
         let name = &self.program.state(lane.state).name;

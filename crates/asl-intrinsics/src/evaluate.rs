@@ -124,7 +124,7 @@ fn apply(function: Function, given: &[Given], env: &mut Env<'_>) -> Result<Json,
         Function::MathRandom => math::random(given, env.random),
         Function::StringSplit => text::split(exactly(given)?),
         Function::StringToJson => json::from_string(exactly(given)?),
-        // Quirk: the only function that ignores what it is given (cases States.UUID-008 to 011).
+        // Quirk: States.UUID is the only function that ignores what it is given (cases States.UUID-008 to 011).
         Function::Uuid => Ok(math::uuid(env.random)),
     }
 }

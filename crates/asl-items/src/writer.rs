@@ -1,6 +1,5 @@
 //! `ResultWriter`: the files of a Map Run, and the state's result.
 
-use crate::Bytes;
 use asl_json::{Json, escape_to};
 use std::{borrow::Borrow, rc::Rc};
 
@@ -120,7 +119,7 @@ pub struct ResultFile {
     /// Its key in the bucket.
     pub key: Rc<str>,
     /// Its content.
-    pub bytes: Bytes,
+    pub text: String,
 }
 
 impl Export {
@@ -156,7 +155,7 @@ pub fn result_files<C: Borrow<ChildRecord>>(
         let entries = list.end().map(|text| {
             let key: Rc<str> = format!("{folder}{group}_0.json").into();
             let entry = [("Key", Json::String(key.clone())), ("Size", Json::int(text.len() as i64))];
-            files.push(ResultFile { key, bytes: text.into_bytes().into() });
+            files.push(ResultFile { key, text });
             Json::from_pairs(entry)
         });
         named.push((group, Json::array(entries.into_iter().collect())));
@@ -167,7 +166,7 @@ pub fn result_files<C: Borrow<ChildRecord>>(
         ("ResultFiles", Json::from_pairs(named)),
     ]);
     let key = format!("{folder}manifest.json").into();
-    files.push(ResultFile { key, bytes: manifest.to_string().into_bytes().into() });
+    files.push(ResultFile { key, text: manifest.to_string() });
     files
 }
 

@@ -68,7 +68,7 @@ fn export(transformation: Transformation, output_type: OutputType) -> Export {
 
 fn files(export: &Export, children: &[ChildRecord]) -> Vec<(String, String)> {
     let files = result_files(export, children);
-    files.into_iter().map(|file| (file.key.to_string(), String::from_utf8_lossy(&file.bytes).into_owned())).collect()
+    files.into_iter().map(|file| (file.key.to_string(), file.text)).collect()
 }
 
 #[test]

@@ -5,6 +5,12 @@
 //! const line = JSON.parse(run(JSON.stringify({ stepwell: 1, definition, input, mocks })));
 //! ```
 
+mod expression;
+mod session;
+
+pub use expression::JsonataExpression;
+pub use session::{ScenarioRun, memory_bytes};
+
 use asl::document::MachineType;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

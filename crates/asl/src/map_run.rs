@@ -30,6 +30,24 @@ pub(crate) struct Running {
     ended: Vec<Ended>,
     stopped: bool,
     template: Settings,
+    machine: ChildMachine,
+}
+
+/// The names of the children's state machine.
+#[derive(Debug)]
+struct ChildMachine {
+    /// `…:stateMachine:name/label`
+    arn: Rc<str>,
+    /// `…:execution:name/label`: what the ARN of each child begins with.
+    executions: String,
+}
+
+impl ChildMachine {
+    fn of(run: &MapRun) -> Self {
+        let run = run.arn.replacen(":mapRun:", ":stateMachine:", 1);
+        let arn = run.rsplit_once(':').map_or(run.as_str(), |(machine, _)| machine);
+        Self { executions: arn.replacen(":stateMachine:", ":execution:", 1), arn: arn.into() }
+    }
 }
 
 /// The items, wherever they come from.
@@ -106,6 +124,7 @@ impl Running {
             batches(count, whole(batch.max_items), whole(batch.max_bytes), |index| data.size(index))
         });
         Ok(Self {
+            machine: ChildMachine::of(&run),
             run,
             data,
             batches,
@@ -151,11 +170,9 @@ impl Running {
             settings.limits.events = None;
         }
         let name = child_name(self.next);
-        let machine = self.machine_arn();
-        settings.names.execution_arn =
-            format!("{}:{name}", machine.replacen(":stateMachine:", ":execution:", 1)).into();
+        settings.names.execution_arn = format!("{}:{name}", self.machine.executions).into();
         settings.names.execution = name.into();
-        settings.names.state_machine_arn = machine.into();
+        settings.names.state_machine_arn = self.machine.arn.clone();
         let Kind::Map(map) = &program.state(self.run.state).kind else { unreachable_kind() };
         let mut out = Output::default();
         let execution = Execution::start_child(Rc::clone(program), map.processor, settings, input.clone(), &mut out);
@@ -228,12 +245,11 @@ impl Running {
         let total = self.total() as u64;
         let succeeded = self.ended.iter().filter(|child| over(child) && child.result.is_ok()).count() as u64;
         let (failed, timed_out) = (count(ChildStatus::Failed), count(ChildStatus::TimedOut));
-        let records = self.records(at);
         let distributed = distributed(program, &self.run);
         let exports = distributed.writer.as_ref().is_some_and(|writer| writer.exports);
         let export = self.export(distributed);
         let files: Vec<(String, ResultFile)> = match exports {
-            true => result_files(&export, &records).into_iter().map(|file| (export.bucket.to_string(), file)).collect(),
+            true => result_files(&export, self.records(at)).into_iter().map(|file| (export.bucket.to_string(), file)).collect(),
             false => Vec::new(),
         };
         let result = match broke {
@@ -243,7 +259,7 @@ impl Running {
             )),
             None if exports => Ok(export_result(&export)),
             None if distributed.writer.is_some() => {
-                Ok(state_result(export.transformation, export.output_type, &export.state_machine_arn, &records))
+                Ok(state_result(export.transformation, export.output_type, &export.state_machine_arn, self.records(at)))
             }
             None => {
                 let outputs = self.ended.iter().filter_map(|child| child.result.as_ref().ok().cloned());
@@ -264,12 +280,6 @@ impl Running {
         (MapRunEnd { at, result }, counts, files)
     }
 
-    /// `…:stateMachine:name/label`, the state machine of the children.
-    fn machine_arn(&self) -> String {
-        let run = self.run.arn.replacen(":mapRun:", ":stateMachine:", 1);
-        run.rsplit_once(':').map_or(run.clone(), |(machine, _)| machine.to_string())
-    }
-
     fn export(&self, distributed: &Distributed) -> Export {
         let parameters = self.run.writer.clone().unwrap_or_default();
         let text = |key: &str| Rc::from(parameters.get(key).and_then(Json::as_str).unwrap_or_default());
@@ -279,7 +289,7 @@ impl Running {
             bucket: text("Bucket"),
             prefix: text("Prefix"),
             map_run_arn: self.run.arn.clone(),
-            state_machine_arn: self.machine_arn().into(),
+            state_machine_arn: self.machine.arn.clone(),
             transformation: match word(config.map(|writer| &writer.transformation)).as_deref() {
                 Some("COMPACT") => Transformation::Compact,
                 Some("FLATTEN") => Transformation::Flatten,
@@ -292,12 +302,9 @@ impl Running {
         }
     }
 
-    fn records(&self, at: Instant) -> Vec<ChildRecord> {
-        if self.run.writer.is_none() {
-            return Vec::new();
-        }
-        let machine = self.machine_arn().replacen(":stateMachine:", ":execution:", 1);
-        let record = |index: usize, child: &Ended| {
+    /// What the files say of the children, made one after the other.
+    fn records(&self, at: Instant) -> impl Iterator<Item = ChildRecord> {
+        let record = move |(index, child): (usize, &Ended)| {
             let name = child_name(index as u32);
             let (status, output, error, cause) = match &child.result {
                 _ if child.end > at => (ChildStatus::Aborted, None, None, None),
@@ -306,7 +313,7 @@ impl Running {
             };
             ChildRecord {
                 status,
-                arn: format!("{machine}:{name}").into(),
+                arn: format!("{}:{name}", self.machine.executions).into(),
                 name: name.into(),
                 input: child.input.clone(),
                 output,
@@ -316,7 +323,7 @@ impl Running {
                 stop_date: child.end.text().into(),
             }
         };
-        self.ended.iter().enumerate().map(|(index, child)| record(index, child)).collect()
+        self.ended.iter().enumerate().map(record)
     }
 
     /// Child executions that have ended, and all there are.

@@ -59,7 +59,7 @@ pub struct Session {
     /// Map Runs that have ended.
     pub map_runs: Vec<MapRunCounts>,
     /// What ResultWriters wrote, by `bucket/key`.
-    pub written: Vec<(String, Vec<u8>)>,
+    pub written: Vec<(String, String)>,
     scenario: Scenario,
     settings: Settings,
 }
@@ -252,7 +252,7 @@ impl Session {
                 let (end, counts, files) = *ended;
                 self.map_runs.push(counts);
                 let written =
-                    files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.bytes.to_vec()));
+                    files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
                 self.written.extend(written);
                 self.end_map_run(task, end);
             }

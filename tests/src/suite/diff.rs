@@ -7,10 +7,8 @@ pub fn diff(expected: &str, actual: &str) -> String {
     let mut common = vec![vec![0u32; new.len() + 1]; old.len() + 1];
     for at in (0..old.len()).rev() {
         for to in (0..new.len()).rev() {
-            common[at][to] = match old[at] == new[to] {
-                true => common[at + 1][to + 1] + 1,
-                false => common[at + 1][to].max(common[at][to + 1]),
-            };
+            let without = common[at + 1][to].max(common[at][to + 1]);
+            common[at][to] = if old[at] == new[to] { common[at + 1][to + 1] + 1 } else { without };
         }
     }
     let (mut at, mut to) = (0, 0);
@@ -31,7 +29,7 @@ pub fn diff(expected: &str, actual: &str) -> String {
             }
             _ => break,
         };
-        text.push_str(&format!("    {mark}{line}\n"));
+        text.extend(["    ", mark, line, "\n"]);
     }
     text
 }

@@ -21,13 +21,28 @@ enum Node {
     Pass,
     Assign(u8),
     BadPath,
-    Jsonata { fails: bool },
+    Jsonata {
+        fails: bool,
+    },
     Wait(u8),
     /// A rule that skips the next state where it holds.
-    Choice { holds: bool },
-    Task { resource: Resource, rescue: Rescue },
-    Parallel { branches: Vec<Machine>, rescue: Rescue },
-    Map { items: u8, most: u8, body: Box<Machine>, rescue: Rescue },
+    Choice {
+        holds: bool,
+    },
+    Task {
+        resource: Resource,
+        rescue: Rescue,
+    },
+    Parallel {
+        branches: Vec<Machine>,
+        rescue: Rescue,
+    },
+    Map {
+        items: u8,
+        most: u8,
+        body: Box<Machine>,
+        rescue: Rescue,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -191,7 +206,7 @@ impl Rescue {
             );
         }
         if let Some(next) = later.first().filter(|_| self.catches) {
-            text.push_str(&format!(r#""Catch":[{{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":"{next}"}}],"#));
+            text.extend([r#""Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":null,"Next":""#, next, r#""}],"#]);
         }
         text
     }

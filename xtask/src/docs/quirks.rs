@@ -2,7 +2,6 @@
 
 use super::read;
 use crate::process::Result;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,23 +18,30 @@ What AWS, or a library that it uses, does and nobody would guess; each with the 
 does. Written by `cargo xtask docs` from the comments of the code: change them there.
 ";
 
-/// The list, crate by crate.
+/// The list, crate by crate and file by file.
 pub fn document(root: &Path) -> Result<String> {
     let crates = root.join("crates");
     let mut files = Vec::new();
     for folder in listing(&crates)? {
         sources(&folder.join("src"), &mut files)?;
     }
-    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut text = HEAD.to_owned();
+    let mut current = None;
     for file in files {
+        let source = read(&file)?;
+        let quirks = quirks(&source);
+        if quirks.is_empty() {
+            continue;
+        }
         let place = file.strip_prefix(root).unwrap_or(&file).display().to_string();
         let name = place.split('/').nth(1).unwrap_or_default().to_owned();
-        let entry = found.entry(name).or_default();
-        entry.extend(quirks(&read(&file)?).iter().map(|text| format!("- {text} (`{place}`)\n")));
-    }
-    let mut text = HEAD.to_owned();
-    for (name, quirks) in found.iter().filter(|(_, quirks)| !quirks.is_empty()) {
-        text.push_str(&format!("\n## {name}\n\n{}", quirks.concat()));
+        if current.as_ref() != Some(&name) {
+            text.extend(["\n## ", &name, "\n"]);
+        }
+        current = Some(name);
+        let about = source.lines().next().and_then(|line| line.strip_prefix("//! ")).unwrap_or_default();
+        text.extend(["\n`", &place, "`: ", about, "\n\n"]);
+        text.extend(quirks.iter().flat_map(|quirk| ["- ", quirk, "\n"]));
     }
     Ok(text)
 }

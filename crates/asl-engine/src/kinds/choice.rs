@@ -42,7 +42,7 @@ fn choose(
         None => (default.clone(), state.assign.as_ref(), state.output.as_ref(), Via::Default),
     };
     if matched.is_none() && *default == Then::End {
-        // Quirk: not States.NoChoiceMatched (outcome `Choice.And-006`).
+        // Quirk: without a match and a Default the error is not States.NoChoiceMatched (outcome `Choice.And-006`).
         let cause = "Failed to transition out of the state. The state does not point to a next state.";
         return Err(execution.runtime(lane, cause));
     }

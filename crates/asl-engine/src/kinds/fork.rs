@@ -72,7 +72,8 @@ pub(crate) fn items(
     let items = match &map.items {
         _ if reads => None,
         Items::Input => Some((input.clone(), "$")),
-        // Quirk: the context object is printed with one `$` (case `test_state/…test_state_map_context_object[ALL]`).
+        // Quirk: in the cause of items that are no array, a path of the context object begins with one `$`
+        // (case `test_state/…test_state_map_context_object[ALL]`).
         Items::Path(query, _) => Some((evaluator.path(query)?, query.path.text())),
         Items::Template(Template::Value { field, expr: Expr::Jsonata(source), .. }) => {
             Some((evaluator.typed(source, field, "array", |value| value.as_array().map(|_| value.clone()))?, "$"))

@@ -36,7 +36,8 @@ pub(crate) fn act(
         Err(fault) => return execution.fail(id, lane, fault, out),
     };
     let limit = if limit == 0 { MOST_CHILDREN } else { limit.min(MOST_CHILDREN) };
-    // Quirk: what an ItemReader will read is not counted yet (case `scenarios/test_base_scenarios.test_map_item_reader_base_json`).
+    // Quirk: `MapStateStarted` does not count what an ItemReader will read
+    // (case `scenarios/test_base_scenarios.test_map_item_reader_base_json`).
     let length = items.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len) as u32;
     execution.emit(&mut lane, Link::Cause, Details::MapStarted { length }, out);
     let epoch = execution.new_epoch(&mut lane);

@@ -87,7 +87,7 @@ fn plan(execution: &Execution, state: &State, task: &TaskState, lane: &mut Lane)
     })
 }
 
-/// Quirk: the service adds a field to what it sends to ECS
+/// Quirk: the service adds the field `StartedBy` to what it sends to ECS where it waits for the job
 /// (case `services/test_ecs_task_service.test_run_task_sync`).
 fn submitted_payload(task: &TaskState, payload: Json) -> Json {
     match &task.resource.kind {

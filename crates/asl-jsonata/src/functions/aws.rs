@@ -44,9 +44,10 @@ fn java_random(seed: i64) -> f64 {
 
 /// `$partition(array, size)`: the array in parts of some items.
 ///
-/// AWS: a size of 0 gives nothing, a negative one is an error; sizes are rounded down (recorded).
+/// AWS: a size of 0 gives nothing, a negative one is an error; sizes are rounded down; without a size all items stay
+/// together (recorded).
 pub(super) fn partition(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
-    let Some(size) = arguments.get(1).and_then(Value::as_f64).map(f64::floor) else { return Ok(Value::Undefined) };
+    let size = arguments.get(1).and_then(Value::as_f64).map_or(f64::INFINITY, f64::floor);
     let array = &arguments[0];
     if size < 0.0 {
         return Err(Error::said("D3137", "Second argument must be zero or greater".to_string()));
@@ -64,7 +65,7 @@ pub(super) fn partition(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> R
 
 /// `$range(start, end, step)`: numbers up to and with the end.
 ///
-/// AWS: a step of 0 gives nothing; one number stands for itself; arguments are rounded down (recorded).
+/// AWS: a step of 0 gives nothing, and so does a missing step; one number stands for itself; arguments are rounded down (recorded).
 pub(super) fn range(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     let number = |index: usize| arguments.get(index).and_then(Value::as_f64).map(f64::floor);
     let (Some(start), Some(end), Some(step)) = (number(0), number(1), number(2)) else {
