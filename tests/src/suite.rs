@@ -90,7 +90,8 @@ fn run(section: &Section) -> Result<Ran, String> {
 /// The rule that is broken.
 pub fn legal(document: &str) -> Result<(), String> {
     let scenario = asl::document::Scenario::parse(document).map_err(|_| "the document has errors")?;
-    let program = asl::check(&scenario.definition_text, scenario.machine_type).program.unwrap_or_default();
+    let checked = asl::check(&scenario.definition_text, scenario.machine_type);
+    let program = checked.program.clone().filter(|_| checked.runs()).ok_or("the definition has errors")?;
     let input = Json::parse(scenario.input_text.as_deref().unwrap_or("{}")).map_err(|error| error.to_string())?;
     let mut session = asl::Session::start(program, &scenario, input)?;
     session.finish();

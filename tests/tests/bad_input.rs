@@ -160,6 +160,38 @@ fn a_map_over_a_million_items_that_a_task_returned_is_bounded() {
     assert_eq!(text(&summary, "error"), "States.DataLimitExceeded");
 }
 
+/// Case `error_handling/test_states_errors.test_task_lambda_catch_state_all_data_limit_exceeded_on_large_utf8_response`:
+/// the failure takes the place of the success, names what answered, and can be caught.
+#[test]
+fn a_result_that_is_too_large_can_be_caught() {
+    let function = "arn:aws:lambda:us-east-1:111111111111:function:t";
+    let cases = [
+        (format!(r#""Resource":"{function}""#), "States.ALL", function),
+        (format!(r#""Resource":"{function}""#), "States.DataLimitExceeded", function),
+        (
+            r#""Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"t"}"#.into(),
+            "States.ALL",
+            "lambda",
+        ),
+    ];
+    for (resource, caught, name) in cases {
+        // Two bytes a letter: the limit counts bytes.
+        let result = "é".repeat(131_072);
+        let document = format!(
+            r#"{{"definition":{{"StartAt":"T","States":{{
+                "T":{{"Type":"Task",{resource},"Catch":[{{"ErrorEquals":["{caught}"],"Next":"E"}}],"End":true}},
+                "E":{{"Type":"Pass","End":true}}}}}},"mocks":{{"T":[{{"Return":"{result}"}}]}}}}"#
+        );
+        let summary = summary(&document);
+        let output = summary.get("output").expect("it was caught");
+        assert_eq!(text(output, "Error"), "States.DataLimitExceeded");
+        let cause = format!(
+            "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
+        );
+        assert_eq!(text(output, "Cause"), cause);
+    }
+}
+
 #[test]
 fn data_that_grows_with_every_state_ends_with_the_service_limit() {
     // Each round nests one deeper, or doubles.

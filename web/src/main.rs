@@ -1,6 +1,9 @@
 //! The page.
 
-#![allow(clippy::large_types_passed_by_value, reason = "handles of signals are `Copy` by design, and large only in debug builds")]
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "handles of signals are `Copy` by design, and large only in debug builds"
+)]
 
 mod app;
 mod client;

@@ -10,9 +10,9 @@ pub struct Instant(pub i64);
 impl Instant {
     /// This instant and some seconds, rounded to a millisecond, never before it.
     pub fn after_seconds(self, seconds: f64) -> Self {
-        let millis = (seconds * 1000.0).round();
         // Far beyond every deadline of the service; keeps sums away from overflow.
         const FAR: f64 = 4e15;
+        let millis = (seconds * 1000.0).round();
         Self(self.0.saturating_add(if millis.is_nan() { 0 } else { millis.clamp(0.0, FAR) as i64 }))
     }
 

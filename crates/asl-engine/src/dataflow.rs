@@ -170,7 +170,7 @@ pub(crate) fn place(execution: &Execution, lane: &Lane, path: &ResultPath, resul
 /// The output, unless it is larger than the service allows.
 fn checked(execution: &Execution, state: &State, lane: &Lane, output: Result<Json, Fault>) -> Result<Json, Fault> {
     let output = output.and_then(|output| match execution.exceeds_payload(&output) {
-        true => Err(execution.too_large(&state.name, Origin::Runtime)),
+        true => Err(Execution::too_large(&state.name, Origin::Runtime)),
         false => Ok(output),
     });
     execution.noted(lane, StageName::Output, output)

@@ -63,6 +63,9 @@ pub struct ScopeOpened {
     pub machine: MachineId,
 }
 
+/// Variables in the order in which they were assigned.
+pub type Assigned = Rc<[(Rc<str>, Json)]>;
+
 /// By which field a state is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {
@@ -86,7 +89,7 @@ pub enum Details {
     ExecutionTimedOut,
     ExecutionAborted(Fault),
     StateEntered { state: StateId, input: Json },
-    StateExited { state: StateId, output: Json, assigned: Option<Rc<[(Rc<str>, Json)]>>, via: Via },
+    StateExited { state: StateId, output: Json, assigned: Option<Assigned>, via: Via },
     StateAborted { state: StateId },
     Scheduled { state: StateId, input: Json, timeout: Option<u64>, heartbeat: Option<u64>, role: Option<Rc<str>> },
     Started { state: StateId, worker: Option<Rc<str>> },

@@ -75,6 +75,8 @@ struct Visit {
     task: Task,
     /// The `…Started` event of the current attempt of a Parallel or Map, while its scopes may be at work.
     fork: Option<Fork>,
+    /// An expression has failed in it.
+    evaluation_failed: bool,
 }
 
 struct Fork {
@@ -186,7 +188,10 @@ impl Seen {
         holds(!scope.ended, "no state is entered when its iteration is over")?;
         holds(scope.open.is_none(), "a scope has one open visit at a time")?;
         scope.open = Some(id);
-        self.visits.insert(id, Visit { scope: event.scope, left: false, task: Task::Idle, fork: None });
+        self.visits.insert(
+            id,
+            Visit { scope: event.scope, left: false, task: Task::Idle, fork: None, evaluation_failed: false },
+        );
         Ok(())
     }
 
@@ -246,9 +251,15 @@ impl Seen {
             Details::MapStarted { length } => {
                 visit.fork = Some(Fork { started: id, length: Some(*length), succeeded: 0 });
             }
-            Details::ParallelSucceeded | Details::ParallelFailed | Details::MapFailed => {
+            Details::ParallelSucceeded => {
                 holds(visit.fork.take().is_some(), "a Parallel or Map ends after it has started")?;
             }
+            // An expression may fail before anything has started.
+            Details::ParallelFailed | Details::MapFailed => {
+                let started = visit.fork.take().is_some() || visit.evaluation_failed;
+                holds(started, "a Parallel or Map ends after it has started")?;
+            }
+            Details::EvaluationFailed { .. } => visit.evaluation_failed = true,
             Details::MapSucceeded => {
                 let Some(fork) = visit.fork.take() else { return Err("a Parallel or Map ends after it has started") };
                 // A Map Run has no iterations in this history.

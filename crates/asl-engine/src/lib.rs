@@ -28,7 +28,7 @@ mod test_state;
 mod variables;
 
 pub use clock::{Instant, Wake};
-pub use event::{Details, Event, EventId, Link, ScopeKind, ScopeOpened, Via};
+pub use event::{Assigned, Details, Event, EventId, Link, ScopeKind, ScopeOpened, Via};
 pub use execution::{Execution, Outcome};
 pub use fault::{Fault, Origin};
 pub use io::{

@@ -24,7 +24,7 @@
 //! ```
 
 use crate::{
-    Details, Execution, Fault, Input, Instant, Link, Outcome, Output, Reply, Retried, Step, Via, Wake,
+    Assigned, Details, Execution, Fault, Input, Instant, Link, Outcome, Output, Reply, Retried, Step, Via, Wake,
     clock::Entry,
     fault::Origin,
     kinds,
@@ -341,7 +341,7 @@ impl Execution {
     }
 
     /// A result or output that is larger than the service allows.
-    pub(crate) fn too_large(&self, name: &str, origin: Origin) -> Fault {
+    pub(crate) fn too_large(name: &str, origin: Origin) -> Fault {
         let cause = format!(
             "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
         );
@@ -359,7 +359,7 @@ const COMPACT_SINCE: Instant = Instant(1_717_200_000_000);
 /// How a state is left.
 pub(crate) struct Exit {
     pub(crate) output: Json,
-    pub(crate) assigned: Option<Rc<[(Rc<str>, Json)]>>,
+    pub(crate) assigned: Option<Assigned>,
     pub(crate) then: Then,
     pub(crate) via: Via,
 }

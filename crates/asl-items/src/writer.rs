@@ -139,10 +139,7 @@ impl Export {
 ///
 /// Quirk: failed, timed out and aborted children stand in one file, and what has not succeeded keeps its metadata
 /// whatever the transformation is. The names end with `.json` for JSON Lines too.
-pub fn result_files<C: Borrow<ChildRecord>>(
-    export: &Export,
-    children: impl IntoIterator<Item = C>,
-) -> Vec<ResultFile> {
+pub fn result_files<C: Borrow<ChildRecord>>(export: &Export, children: impl IntoIterator<Item = C>) -> Vec<ResultFile> {
     let mut lists = GROUPS.map(|_| List::new(export.output_type));
     for child in children {
         let child = child.borrow();

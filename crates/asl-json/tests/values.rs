@@ -18,7 +18,7 @@ fn values_print_as_they_were_written_and_their_parts_compact() {
         assert_eq!(value.to_string(), printed);
         assert_eq!(value.size(), printed.len(), "{text}");
     }
-    let list = Json::array(vec![Json::parse("[1, 2]").unwrap(), Json::int(3)]);
+    let list = Json::array(vec![Json::parse("[1, 2]").expect("it is there"), Json::int(3)]);
     assert_eq!(list.to_string(), "[[1, 2],3]");
     assert_eq!(list.size(), 10);
     assert_eq!(list.depth(), 2);
@@ -33,14 +33,14 @@ fn equality_is_of_values() {
         ("\"1\"", "1", false),
         ("9007199254740993", "9007199254740992", false),
     ] {
-        assert_eq!(Json::parse(a).unwrap() == Json::parse(b).unwrap(), equal, "{a} = {b}");
+        assert_eq!(Json::parse(a).expect("it is there") == Json::parse(b).expect("it is there"), equal, "{a} = {b}");
     }
 }
 
 #[test]
 fn computed_numbers_print_as_in_ecmascript() {
     for (value, printed) in
-        [(1.0, "1"), (0.1, "0.1"), (1e21, "1e+21"), (-0.5, "-0.5"), (1e-7, "1e-7"), (123456789012.0, "123456789012")]
+        [(1.0, "1"), (0.1, "0.1"), (1e21, "1e+21"), (-0.5, "-0.5"), (1e-7, "1e-7"), (123_456_789_012.0, "123456789012")]
     {
         assert_eq!(Number::from_f64(value).to_string(), printed);
     }
@@ -65,8 +65,8 @@ fn what_is_not_json_says_where() {
 fn a_tree_knows_where_its_values_stand() {
     let text = "{ \"a\": [1, true], // note\n \"a\": \"x\", }";
     assert!(spanned::parse(text, spanned::Tolerance::Strict).is_err());
-    let tree = spanned::parse(text, spanned::Tolerance::Comments).unwrap();
-    let members = tree.as_object().unwrap();
+    let tree = spanned::parse(text, spanned::Tolerance::Comments).expect("it is there");
+    let members = tree.as_object().expect("it is there");
     assert_eq!(members.len(), 2);
     let first = members[0].value.span;
     assert_eq!(&text[first.start as usize..first.end as usize], "[1, true]");
@@ -76,5 +76,8 @@ fn a_tree_knows_where_its_values_stand() {
 
 #[test]
 fn pretty_indents_by_two() {
-    assert_eq!(pretty(&Json::parse("{\"a\":[1],\"b\":{}}").unwrap()), "{\n  \"a\": [\n    1\n  ],\n  \"b\": {}\n}");
+    assert_eq!(
+        pretty(&Json::parse("{\"a\":[1],\"b\":{}}").expect("it is there")),
+        "{\n  \"a\": [\n    1\n  ],\n  \"b\": {}\n}"
+    );
 }

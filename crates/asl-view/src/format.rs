@@ -84,6 +84,14 @@ pub fn moment(milliseconds: f64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
 }
 
+/// A moment in UTC with milliseconds, as the service writes it: `2024-01-01T14:00:00.125Z`.
+pub fn timestamp(milliseconds: f64) -> String {
+    let whole = if milliseconds.is_finite() { milliseconds.floor() } else { 0.0 };
+    let mut text = moment(whole);
+    text.truncate(text.len() - 1);
+    format!("{text}.{:03}Z", (whole as i64).rem_euclid(1000))
+}
+
 /// Year, month and day of a day number since 1970-01-01, in the Gregorian calendar (eras of 400 years that start on
 /// the first of March, so that the leap day is the last).
 fn civil(days: i64) -> (i64, i64, i64) {

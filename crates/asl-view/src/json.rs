@@ -113,6 +113,38 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
+/// The members of a JSON object text, as they are written: the quoted name and the value. Empty for anything else.
+pub fn members(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let Some(mut rest) = text.trim().strip_prefix('{').map(str::trim_start) else { return found };
+    while rest.starts_with('"') {
+        let (name, after) = rest.split_at(string_length(rest));
+        let Some(value) = after.trim_start().strip_prefix(':').map(str::trim_start) else { return found };
+        let (value, after) = value.split_at(value_length(value));
+        found.push((name, value.trim_end()));
+        rest = after.trim_start().trim_start_matches(',').trim_start();
+    }
+    found
+}
+
+/// How long a value is: up to the comma or bracket after it.
+fn value_length(text: &str) -> usize {
+    let (mut at, mut depth) = (0, 0_u32);
+    while let Some(first) = text[at..].chars().next() {
+        match first {
+            '{' | '[' => depth += 1,
+            ',' if depth == 0 => break,
+            '}' | ']' => match depth.checked_sub(1) {
+                Some(outer) => depth = outer,
+                None => break,
+            },
+            _ => {}
+        }
+        at += token_length(&text[at..], first);
+    }
+    at
+}
+
 /// A text as a JSON string.
 pub fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);

@@ -16,6 +16,7 @@ pub mod drawing;
 mod edges;
 mod event;
 pub mod format;
+mod history;
 mod index;
 mod inspection;
 pub mod json;
@@ -27,8 +28,10 @@ mod place;
 mod playback;
 mod rows;
 mod scale;
+mod sight;
 mod status;
 mod steps;
+mod table;
 mod trace;
 mod tracks;
 mod visit;
@@ -42,12 +45,13 @@ pub use document::Document;
 pub use drawing::View;
 pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
 pub use event::EventType;
+pub use history::{Payloads, event_json, history_json};
 pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use lanes::{Bar, BarKind, Lane, lanes};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
 pub use node::{
-    NodeView, branch_statuses, current_state, map_run_of, node_label, node_view, status_at, type_icon, type_name,
+    NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
     visit_scope_label, what,
 };
 pub use outline::{
@@ -59,12 +63,16 @@ pub use place::{
     status_of_scope, template_counts, visit_at,
 };
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
-pub use rows::{EventRow, VisitRow, event_json, event_row, event_status, visit_row};
+pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
 pub use scale::{Scale, Segment};
+pub use sight::Sight;
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
     Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,
     ticks, visit_in,
+};
+pub use table::{
+    EventFilter, EventGroup, RowKind, StatusGroup, cursor_of_row, event_list, row_at, scope_name, visit_list,
 };
 pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use visit::{

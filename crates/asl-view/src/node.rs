@@ -289,16 +289,10 @@ pub fn current_state(trace: &Trace, cursor: u32) -> Option<u32> {
     trace.visits.get(event.visit as usize).map(|visit| visit.state)
 }
 
-/// The name of a node for screen readers: `Charge card, Task, failed, States.Timeout. Next: Ship.`
-pub fn node_label(outline: &Outline, state: u32, view: &NodeView) -> String {
+/// What a card does not say in words that can be seen: type, status, and where it leads. `Task, failed. Next: Ship`.
+pub fn node_details(outline: &Outline, state: u32, view: &NodeView) -> String {
     let Some(row) = outline.states.get(state as usize) else { return String::new() };
-    let mut label = format!("{}, {}, {}", row.name, type_name(row), view.kind().word());
-    if !view.line.is_empty() && view.line != view.kind().word() {
-        label.push_str(&format!(", {}", view.line));
-    }
-    if !view.foot.is_empty() {
-        label.push_str(&format!(", {}", view.foot));
-    }
+    let mut label = format!("{}, {}", type_name(row), view.kind().word());
     for edge in outline.edges.iter().filter(|edge| edge.from == state) {
         let to = outline.states.get(edge.to as usize).map_or("", |state| state.name.as_str());
         let word = match edge.kind {

@@ -1,8 +1,8 @@
 //! The rows of the event table.
 
 use crate::{
-    EventType, NONE, Outline, Role, StatusKind, Trace, TraceIndex, attempts::attempts, describe::state_name,
-    duration_of_visit, scope_label, status_of_visit, time_at,
+    EdgeKind, EventType, Outline, Role, StatusKind, Trace, TraceIndex, attempts::attempts, describe::state_name,
+    duration_of_visit, error_of_visit, scope_label, status_of_visit, time_at,
 };
 
 /// A row of the table of all events.
@@ -38,7 +38,7 @@ pub fn event_row(trace: &Trace, outline: &Outline, event: u32) -> Option<EventRo
     Some(EventRow {
         id: event + 1,
         kind: row.kind.name(),
-        status: event_status(row.kind),
+        status: status_of_event(trace, outline, event),
         state: state_name(trace, outline, row),
         state_id: trace.visits.get(row.visit as usize).map(|visit| visit.state),
         attempt: row.attempt,
@@ -48,6 +48,22 @@ pub fn event_row(trace: &Trace, outline: &Outline, event: u32) -> Option<EventRo
         previous: row.previous,
         error: trace.texts.get(row.error).map(ToOwned::to_owned),
     })
+}
+
+/// The icon of an event (an index from 0): of its type, but of a new attempt and of a catch their own.
+pub fn status_of_event(trace: &Trace, outline: &Outline, event: u32) -> StatusKind {
+    let Some(row) = trace.events.get(event as usize) else { return StatusKind::NotReached };
+    let is_caught = || {
+        let edge = outline.edges.get(row.choice as usize);
+        edge.is_some_and(|edge| matches!(edge.kind, EdgeKind::Catch(_)))
+    };
+    match (row.kind, row.kind.role()) {
+        (EventType::MapStateStarted | EventType::ParallelStateStarted, _) | (_, Role::Scheduled) if row.attempt > 1 => {
+            StatusKind::Retrying
+        }
+        (_, Role::Exited) if is_caught() => StatusKind::Caught,
+        (kind, _) => event_status(kind),
+    }
 }
 
 /// The icon of an event type.
@@ -82,8 +98,10 @@ pub struct VisitRow {
     pub state: String,
     /// How it stands at the cursor.
     pub status: StatusKind,
-    /// The attempts so far.
-    pub attempts: u32,
+    /// How each attempt so far ended, or how it stands.
+    pub attempts: Vec<StatusKind>,
+    /// The error name, where it failed last.
+    pub error: Option<String>,
     /// Where; empty in the execution itself.
     pub scope: String,
     /// The cursor at its first event.
@@ -105,57 +123,12 @@ pub fn visit_row(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u3
         state_id: row.state,
         state: outline.states.get(row.state as usize).map_or_else(String::new, |state| state.name.clone()),
         status: status_of_visit(trace, index, outline, visit, cursor).kind(),
-        attempts: attempts(trace, index, outline, visit, cursor).len() as u32,
+        attempts: attempts(trace, index, outline, visit, cursor).iter().map(|attempt| attempt.kind).collect(),
+        error: error_of_visit(trace, index, visit, cursor).map(|(error, _)| error.to_owned()),
         scope: scope_label(trace, outline, row.scope),
         first: own.first().map_or(0, |event| event + 1),
         last: own.last().map_or(0, |event| event + 1),
         time: trace.events.get(row.entered as usize).map_or(0.0, |event| event.time),
         duration: duration_of_visit(trace, index, outline, visit, cursor),
     })
-}
-
-/// An event as JSON text with the fields of `GetExecutionHistory` that the trace holds, for reading and copying.
-pub fn event_json(trace: &Trace, outline: &Outline, event: u32) -> String {
-    let Some(row) = trace.events.get(event as usize) else { return String::new() };
-    let quoted = |text: &str| crate::json::quote(text);
-    let mut fields = vec![
-        format!("\"id\": {}", event + 1),
-        format!("\"previousEventId\": {}", row.previous),
-        format!("\"type\": {}", quoted(row.kind.name())),
-        format!("\"timestamp\": {}", quoted(&crate::format::moment(trace.start + row.time))),
-    ];
-    let mut details = Vec::new();
-    let name = state_name(trace, outline, row);
-    if !name.is_empty() {
-        details.push(format!("\"name\": {}", quoted(&name)));
-    }
-    if let Some(text) = trace.texts.get(row.text) {
-        let field = match row.kind.role() {
-            Role::Entered => "input",
-            Role::Scheduled => "parameters",
-            _ if row.kind == EventType::ExecutionStarted => "input",
-            _ => "output",
-        };
-        details.push(format!("\"{field}\": {}", quoted(text)));
-    }
-    for (field, text) in [("error", row.error), ("cause", row.cause)] {
-        if let Some(text) = trace.texts.get(text) {
-            details.push(format!("\"{field}\": {}", quoted(text)));
-        }
-    }
-    if let Some(assigned) = trace.texts.get(row.assigned) {
-        details.push(format!("\"assignedVariables\": {assigned}"));
-    }
-    if row.number != NONE {
-        let field = match row.kind.role() {
-            Role::Scheduled => "timeoutInSeconds",
-            Role::Started => "length",
-            _ => "index",
-        };
-        details.push(format!("\"{field}\": {}", row.number));
-    }
-    if !details.is_empty() {
-        fields.push(format!("\"details\": {{{}}}", details.join(", ")));
-    }
-    format!("{{{}}}", fields.join(", "))
 }

@@ -94,11 +94,12 @@ fn quiet_retry(index: &TraceIndex, visit: u32, cursor: u32) -> Option<crate::ind
 fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: u32) -> NodeStatus {
     let resumes = &trace.events[next as usize];
     let retriers = outline.states.get(state as usize).map(|state| state.retriers.as_slice()).unwrap_or_default();
-    let retrier = if failed.choice != NONE {
-        failed.choice
-    } else {
-        let error = trace.texts.get(failed.error).unwrap_or_default();
-        matching(retriers, error).map_or(NONE, |place| place as u32)
+    let retrier = match failed.choice {
+        NONE => {
+            let error = trace.texts.get(failed.error).unwrap_or_default();
+            matching(retriers, error).map_or(NONE, |place| place as u32)
+        }
+        told => told,
     };
     NodeStatus::Retrying {
         attempt: resumes.attempt.saturating_sub(1).max(1),

@@ -21,8 +21,16 @@ pub(crate) enum Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
     mocks: Mocks,
-    /// For each state, how often each of its responses has answered.
-    used: BTreeMap<String, Vec<u32>>,
+    used: BTreeMap<Rc<str>, Used>,
+}
+
+/// How far the responses of a state are used.
+#[derive(Clone, Debug)]
+struct Used {
+    /// How often each has answered.
+    times: Vec<u32>,
+    /// All before this one are used up, so that a long list is not searched from its start for each call.
+    from: usize,
 }
 
 impl Answers {
@@ -35,13 +43,17 @@ impl Answers {
     pub(crate) fn answer(&mut self, program: &Program, call: &Invocation) -> (Reply, Source) {
         let name = &program.state(call.state).name;
         let Some(responses) = self.mocks.get(name) else { return assumed(program, call) };
-        let used = self.used.entry(name.to_string()).or_insert_with(|| vec![0; responses.len()]);
+        let used = self.used.entry(name.clone()).or_insert_with(|| Used { times: vec![0; responses.len()], from: 0 });
+        let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
+        while used.from < responses.len() && !left(used.from, &used.times) {
+            used.from += 1;
+        }
         let fits = |response: &Response| response.iteration.is_none() || response.iteration == call.iteration;
-        let fresh = (0..responses.len()).find(|at| fits(&responses[*at]) && used[*at] < responses[*at].times);
+        let fresh = (used.from..responses.len()).find(|at| fits(&responses[*at]) && left(*at, &used.times));
         let Some(at) = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at]))) else {
             return assumed(program, call);
         };
-        used[at] += 1;
+        used.times[at] += 1;
         (reply(&responses[at]), Source::Mock)
     }
 }

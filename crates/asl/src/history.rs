@@ -15,7 +15,7 @@ pub fn history_lines(session: &Session) -> String {
     let mut lines = String::new();
     for (index, event) in session.history.iter().enumerate() {
         let seconds = (event.at.0 - session.start.0) as f64 / 1000.0;
-        let kind = event_type(program, &event.details);
+        let kind = event_type_parts(program, &event.details).concat();
         let what = subject(program, &event.details);
         // Writing to a String cannot fail.
         let _ = write!(lines, "{} <- {}  +{seconds:.3} s  {kind}  {what}", index + 1, event.previous);
@@ -61,36 +61,40 @@ fn resource(program: &Program, state: StateId) -> Option<&ResourceKind> {
 
 /// The `type` of an event.
 pub fn event_type(program: &Program, details: &Details) -> String {
+    event_type_parts(program, details).concat()
+}
+
+/// The `type` of an event: what it is about, and what happened.
+fn event_type_parts(program: &Program, details: &Details) -> [&'static str; 2] {
     let kind = |state: &StateId| program.state(*state).kind.name();
-    let task = |state: &StateId, what: &str| format!("{}{what}", family(program, *state));
     match details {
-        Details::ExecutionStarted { .. } => "ExecutionStarted".into(),
-        Details::ExecutionSucceeded { .. } => "ExecutionSucceeded".into(),
-        Details::ExecutionFailed(_) => "ExecutionFailed".into(),
-        Details::ExecutionTimedOut => "ExecutionTimedOut".into(),
-        Details::ExecutionAborted(_) => "ExecutionAborted".into(),
-        Details::StateEntered { state, .. } => format!("{}StateEntered", kind(state)),
-        Details::StateExited { state, .. } => format!("{}StateExited", kind(state)),
-        Details::StateAborted { state } => format!("{}StateAborted", kind(state)),
-        Details::Scheduled { state, .. } => task(state, "Scheduled"),
-        Details::Started { state, .. } => task(state, "Started"),
-        Details::Submitted { .. } => "TaskSubmitted".into(),
-        Details::Succeeded { state, .. } => task(state, "Succeeded"),
-        Details::Failed { state, .. } => task(state, "Failed"),
-        Details::TimedOut { state } => task(state, "TimedOut"),
-        Details::ParallelStarted => "ParallelStateStarted".into(),
-        Details::ParallelSucceeded => "ParallelStateSucceeded".into(),
-        Details::ParallelFailed => "ParallelStateFailed".into(),
-        Details::MapStarted { .. } => "MapStateStarted".into(),
-        Details::MapSucceeded => "MapStateSucceeded".into(),
-        Details::MapFailed => "MapStateFailed".into(),
-        Details::MapRunStarted { .. } => "MapRunStarted".into(),
-        Details::MapRunSucceeded => "MapRunSucceeded".into(),
-        Details::MapRunFailed(_) => "MapRunFailed".into(),
-        Details::IterationStarted { .. } => "MapIterationStarted".into(),
-        Details::IterationSucceeded { .. } => "MapIterationSucceeded".into(),
-        Details::IterationFailed { .. } => "MapIterationFailed".into(),
-        Details::IterationAborted { .. } => "MapIterationAborted".into(),
-        Details::EvaluationFailed { .. } => "EvaluationFailed".into(),
+        Details::ExecutionStarted { .. } => ["Execution", "Started"],
+        Details::ExecutionSucceeded { .. } => ["Execution", "Succeeded"],
+        Details::ExecutionFailed(_) => ["Execution", "Failed"],
+        Details::ExecutionTimedOut => ["Execution", "TimedOut"],
+        Details::ExecutionAborted(_) => ["Execution", "Aborted"],
+        Details::StateEntered { state, .. } => [kind(state), "StateEntered"],
+        Details::StateExited { state, .. } => [kind(state), "StateExited"],
+        Details::StateAborted { state } => [kind(state), "StateAborted"],
+        Details::Scheduled { state, .. } => [family(program, *state), "Scheduled"],
+        Details::Started { state, .. } => [family(program, *state), "Started"],
+        Details::Submitted { .. } => ["Task", "Submitted"],
+        Details::Succeeded { state, .. } => [family(program, *state), "Succeeded"],
+        Details::Failed { state, .. } => [family(program, *state), "Failed"],
+        Details::TimedOut { state } => [family(program, *state), "TimedOut"],
+        Details::ParallelStarted => ["ParallelState", "Started"],
+        Details::ParallelSucceeded => ["ParallelState", "Succeeded"],
+        Details::ParallelFailed => ["ParallelState", "Failed"],
+        Details::MapStarted { .. } => ["MapState", "Started"],
+        Details::MapSucceeded => ["MapState", "Succeeded"],
+        Details::MapFailed => ["MapState", "Failed"],
+        Details::MapRunStarted { .. } => ["MapRun", "Started"],
+        Details::MapRunSucceeded => ["MapRun", "Succeeded"],
+        Details::MapRunFailed(_) => ["MapRun", "Failed"],
+        Details::IterationStarted { .. } => ["MapIteration", "Started"],
+        Details::IterationSucceeded { .. } => ["MapIteration", "Succeeded"],
+        Details::IterationFailed { .. } => ["MapIteration", "Failed"],
+        Details::IterationAborted { .. } => ["MapIteration", "Aborted"],
+        Details::EvaluationFailed { .. } => ["Evaluation", "Failed"],
     }
 }

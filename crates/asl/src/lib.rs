@@ -17,6 +17,7 @@ mod outline;
 mod page;
 mod scenario;
 mod session;
+mod test_state;
 mod trace;
 
 pub use asl_document as document;
@@ -35,3 +36,4 @@ pub use outline::outline;
 pub use page::{PageChecked, Run, check_document, import, open, share};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};
 pub use session::{Progress, Session};
+pub use test_state::{StateAnswer, StateVerdict, test_state};

@@ -98,12 +98,15 @@ pub struct MapRunCounts {
     pub results_written: u64,
 }
 
+/// How a Map Run ended, what was counted, and the files that were written, with their buckets.
+type Finished = (MapRunEnd, MapRunCounts, Vec<(String, ResultFile)>);
+
 /// What the next step of a Map Run is.
 pub(crate) enum Next {
     /// A child was started.
     Started,
     /// All is done: how it ended, what was counted, and the files that were written.
-    Ended(Box<(MapRunEnd, MapRunCounts, Vec<(String, ResultFile)>)>),
+    Ended(Box<Finished>),
 }
 
 impl Running {
@@ -229,7 +232,7 @@ impl Running {
         }
     }
 
-    fn end(&mut self, program: &Program) -> (MapRunEnd, MapRunCounts, Vec<(String, ResultFile)>) {
+    fn end(&mut self, program: &Program) -> Finished {
         let mut ends: Vec<Instant> =
             self.ended.iter().filter(|child| child.result.is_err()).map(|child| child.end).collect();
         ends.sort_unstable();
@@ -249,7 +252,10 @@ impl Running {
         let exports = distributed.writer.as_ref().is_some_and(|writer| writer.exports);
         let export = self.export(distributed);
         let files: Vec<(String, ResultFile)> = match exports {
-            true => result_files(&export, self.records(at)).into_iter().map(|file| (export.bucket.to_string(), file)).collect(),
+            true => result_files(&export, self.records(at))
+                .into_iter()
+                .map(|file| (export.bucket.to_string(), file))
+                .collect(),
             false => Vec::new(),
         };
         let result = match broke {
@@ -324,11 +330,6 @@ impl Running {
             }
         };
         self.ended.iter().enumerate().map(record)
-    }
-
-    /// Child executions that have ended, and all there are.
-    pub(crate) fn progress(&self) -> (usize, usize) {
-        (self.ended.len(), self.total())
     }
 }
 

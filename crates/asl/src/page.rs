@@ -32,7 +32,7 @@ pub fn check_document(document: &Document) -> PageChecked {
     let checked = check(&document.definition, machine_type(document));
     let mut problems = in_pane(Pane::Definition, &document.definition, &checked.diagnostics);
     if let Err(found) = scenario::input(&document.input) {
-        problems.extend(in_pane(Pane::Input, &document.input, &[found]));
+        problems.extend(in_pane(Pane::Input, &document.input, &[*found]));
     }
     let (mocks, found) = mocks(&document.mocks);
     problems.extend(in_pane(Pane::Mocks, &document.mocks, &found));

@@ -113,13 +113,13 @@ pub fn start_scenario(text: &str) -> Result<Session, Box<Refusal>> {
         return Err(refusal("the definition has errors", &scenario.definition_text, errors));
     }
     let input_text = scenario.input_text.clone().unwrap_or_else(|| "{}".into());
-    let input = input(&input_text).map_err(|found| refusal("the input is not JSON", &input_text, vec![found]))?;
+    let input = input(&input_text).map_err(|found| refusal("the input is not JSON", &input_text, vec![*found]))?;
     let program = checked.program.unwrap_or_default();
     Session::start(program, &scenario, input).map_err(|message| refusal(&message, text, Vec::new()))
 }
 
 /// Reads an execution's input; blank text is `{}`.
-pub(crate) fn input(text: &str) -> Result<Json, Diagnostic> {
+pub(crate) fn input(text: &str) -> Result<Json, Box<Diagnostic>> {
     if text.trim().is_empty() {
         return Ok(Json::empty_object());
     }
@@ -129,6 +129,8 @@ pub(crate) fn input(text: &str) -> Result<Json, Diagnostic> {
             line => text.match_indices('\n').nth(line as usize - 2).map_or(text.len(), |(at, _)| at + 1),
         };
         let at = (line_start + error.column.saturating_sub(1) as usize).min(text.len()) as u32;
-        Diagnostic::error("invalid-input", Span::at(at), "", error.message).help("write a JSON value, such as {}")
+        Diagnostic::error("invalid-input", Span::at(at), "", error.message)
+            .help("write a JSON value, such as {}")
+            .into()
     })
 }

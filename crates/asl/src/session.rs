@@ -251,8 +251,7 @@ impl Session {
             Ok(Next::Ended(ended)) => {
                 let (end, counts, files) = *ended;
                 self.map_runs.push(counts);
-                let written =
-                    files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
+                let written = files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
                 self.written.extend(written);
                 self.end_map_run(task, end);
             }
@@ -309,6 +308,11 @@ fn waits(states: &BTreeSet<Rc<str>>) -> String {
         1 => format!("The run waits for somebody to answer {}: add a mock for it.", names[0]),
         _ => format!("The run waits for somebody to answer one of {}: add mocks for them.", names.join(", ")),
     }
+}
+
+/// The names of a run that names nothing.
+pub(crate) fn default_names() -> Names {
+    names(&Scenario::default())
 }
 
 fn names(scenario: &Scenario) -> Names {

@@ -3,7 +3,7 @@
 mod eval;
 mod files;
 
-use asl::document::MachineType;
+use asl::{StateVerdict, document::MachineType};
 use files::{read, write};
 use std::{
     io::{BufRead, Write},
@@ -23,6 +23,9 @@ const USAGE: &str = "stepwell: run, check and test AWS Step Functions definition
     stepwell eval --batch
         Reads {`jsonata`|`jsonpath`|`intrinsic`: TEXT, `input`: JSON, `bindings`: {…}} from each line of standard
         input and prints one line each: {`value`:…}, {`undefined`:true} or {`error`:{`code`,`message`,`position`}}.
+    stepwell test-state REQUEST.json
+        Answers a request of the TestState API: the parameters as one JSON object.
+        Exit status: 0 when the state succeeded, 1 when it ended otherwise, 2 when the request was refused.
     stepwell batch
         Reads one scenario a line from standard input and prints one JSON line for each.
 
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["check", file, options @ ..] => check(file, options),
         ["batch"] => batch(),
         ["eval", options @ ..] => eval::eval(options),
+        ["test-state", file] => test_state(file),
         [] | ["help" | "--help" | "-h", ..] => {
             println!("{USAGE}");
             Ok(0)
@@ -111,6 +115,16 @@ fn check(file: &str, given: &[&str]) -> Result<u8, String> {
         }
     }
     Ok(u8::from(!checked.runs()))
+}
+
+fn test_state(file: &str) -> Result<u8, String> {
+    let answer = asl::test_state(&read(file)?);
+    println!("{}", answer.json);
+    Ok(match answer.verdict {
+        StateVerdict::Succeeded => 0,
+        StateVerdict::Failed => 1,
+        StateVerdict::Refused => REFUSED,
+    })
 }
 
 fn batch() -> Result<u8, String> {

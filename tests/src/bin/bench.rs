@@ -28,7 +28,9 @@ fn main() -> ExitCode {
     }
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let measured = match words.as_slice() {
-        ["run", rounds] => rounds.parse().map_err(|_| "a number of rounds".into()).and_then(|rounds| run(&text, rounds)),
+        ["run", rounds] => {
+            rounds.parse().map_err(|_| "a number of rounds".into()).and_then(|rounds| run(&text, rounds))
+        }
         ["jsonata", expression] => jsonata(expression, &text),
         _ => Err("bench run ROUNDS | bench jsonata EXPRESSION, with a scenario or a document on standard input".into()),
     };

@@ -1,5 +1,6 @@
 //! A case file, and the scenario document that it describes.
 
+use super::test_state;
 use asl::json::Json;
 use std::path::{Path, PathBuf};
 
@@ -68,9 +69,10 @@ fn read(folder: &Path, file: &Path) -> Result<Case, String> {
     // What the tasks answered is not known, or the recorder has changed the input itself.
     let incomplete = ["cannot be derived", "could not be recovered"].iter().any(|note| notes.contains(note));
     let told_no = content.get("compare").and_then(Json::as_str).is_some_and(|text| text.starts_with("no"));
-    let empty = expected.is_some_and(|expected| {
-        ["events", "output", "error", "cause", "status"].iter().all(|key| expected.get(key).is_none())
-    });
+    let empty = !test_state::is_one(&content)
+        && expected.is_some_and(|expected| {
+            ["events", "output", "error", "cause", "status"].iter().all(|key| expected.get(key).is_none())
+        });
     let failed_validation = content.at(&["result", "error"]).and_then(Json::as_str) == Some("VALIDATION_FAILED");
     Ok(Case {
         language: if definition.contains("\"JSONata\"") { Language::Jsonata } else { Language::JsonPath },
@@ -83,6 +85,11 @@ fn read(folder: &Path, file: &Path) -> Result<Case, String> {
 }
 
 impl Case {
+    /// Whether it is a request to the TestState API.
+    pub fn is_test_state(&self) -> bool {
+        test_state::is_one(&self.file)
+    }
+
     /// Whether only output, or error and cause, were recorded.
     pub fn outcome_only(&self) -> bool {
         self.file.get("result").is_some()

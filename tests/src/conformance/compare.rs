@@ -33,7 +33,7 @@ impl fmt::Display for Difference {
 }
 
 /// Where nothing is compared: values that belong to one run of the service.
-struct Volatile {
+pub(super) struct Volatile {
     /// JSON pointers into the case.
     places: BTreeSet<String>,
     /// Keys anywhere.
@@ -41,6 +41,13 @@ struct Volatile {
 }
 
 impl Volatile {
+    /// The places that a case names.
+    pub(super) fn of(case: &Case) -> Self {
+        let pointers = case.file.get("volatile").and_then(Json::as_array).unwrap_or_default();
+        let pointers = pointers.iter().filter_map(|entry| entry.get("pointer").and_then(Json::as_str));
+        Self { places: pointers.map(ToString::to_string).collect(), keys: &[] }
+    }
+
     fn holds(&self, place: &str) -> bool {
         self.places.contains(place) || place.rsplit('/').next().is_some_and(|key| self.keys.contains(&key))
     }
@@ -54,11 +61,9 @@ pub(super) fn execution(case: &Case, answer: &Json) -> Option<Difference> {
     let Some(summary) = answer.get("summary") else {
         return Some(Difference::new("", "an execution", answer.to_string()));
     };
-    let Some(expected) = case.file.get("expected") else { return None };
-    let pointers = case.file.get("volatile").and_then(Json::as_array).unwrap_or_default();
-    let pointers = pointers.iter().filter_map(|entry| entry.get("pointer").and_then(Json::as_str));
+    let expected = case.file.get("expected")?;
     let keys = if case.file.get("mock_config").is_some() { REAL_SERVICE } else { &[] };
-    let volatile = Volatile { places: pointers.map(ToString::to_string).collect(), keys };
+    let volatile = Volatile { keys, ..Volatile::of(case) };
     if let Some(recorded) = expected.get("events").and_then(Json::as_array) {
         let history = answer.at(&["history", "events"]).and_then(Json::as_array).unwrap_or_default();
         let found = events::compare(case, recorded, history, &mut |expected, actual, place| {
@@ -105,7 +110,7 @@ pub(super) fn outcome(case: &Case, answer: &Json) -> Option<Difference> {
     })
 }
 
-fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volatile) -> Option<Difference> {
+pub(super) fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volatile) -> Option<Difference> {
     if volatile.holds(place) {
         return None;
     }

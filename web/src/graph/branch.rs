@@ -19,7 +19,9 @@ pub fn Branch(
 ) -> impl IntoView {
     let app = App::get();
     let machine = picture.outline.machines.get(placed.machine as usize).cloned();
-    let Some((owner, index)) = machine.and_then(|machine| Some((machine.owner?, machine.index))) else { return ().into_any() };
+    let Some((owner, index)) = machine.and_then(|machine| Some((machine.owner?, machine.index))) else {
+        return ().into_any();
+    };
     let rect = placed.rect;
     let style = format!("left:{}px;top:{}px;width:{}px;height:{}px", rect.x, rect.y, rect.width, rect.height);
     if picture.outline.states.get(owner as usize).is_some_and(|state| state.kind == StateType::Map) {

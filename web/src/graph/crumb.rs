@@ -16,10 +16,12 @@ pub fn Crumb() -> impl IntoView {
             around.map(|scope| (scope, scope_label(&run.trace, &run.outline, scope))).collect::<Vec<_>>()
         })
     });
-    let name = move || app.document.with(|document| match document.name.as_str() {
-        "" => "State machine".to_owned(),
-        name => name.to_owned(),
-    });
+    let name = move || {
+        app.document.with(|document| match document.name.as_str() {
+            "" => "State machine".to_owned(),
+            name => name.to_owned(),
+        })
+    };
     let last = move |scope: u32| scopes.with(|scopes| scopes.last().is_some_and(|(last, _)| *last == scope));
     view! {
         <nav class="float tl crumb" aria-label="Scope">

@@ -62,9 +62,8 @@ fn line(app: App, picture: &Checked, placed: &PlacedEdge) -> impl IntoView + use
 /// Whether an edge of no state's own ends at the state: then it leads from Start, else to End.
 fn leads_from_start(picture: &Checked, placed: &PlacedEdge, state: u32) -> bool {
     let rect = picture.geometry.states.get(state as usize).map(|placed| placed.rect);
-    rect.zip(placed.points.last()).is_some_and(|(rect, tip)| {
-        (tip.1 - rect.y).abs() < 2.0 && (rect.x..=rect.x + rect.width).contains(&tip.0)
-    })
+    rect.zip(placed.points.last())
+        .is_some_and(|(rect, tip)| (tip.1 - rect.y).abs() < 2.0 && (rect.x..=rect.x + rect.width).contains(&tip.0))
 }
 
 /// What stands beside the lines.
@@ -77,7 +76,8 @@ pub fn Labels(
     let labels = picture.geometry.edges.iter().filter_map(|placed| {
         let (rect, edge) = (placed.label?, picture.outline.edges.get(placed.edge? as usize)?);
         let taken = taken(app, placed);
-        let style = format!("left:{}px;top:{}px;max-width:{}px;height:{}px", rect.x, rect.y, rect.width.max(48.0), rect.height);
+        let style =
+            format!("left:{}px;top:{}px;max-width:{}px;height:{}px", rect.x, rect.y, rect.width.max(48.0), rect.height);
         let label = edge.label.clone();
         let text = match edge.kind {
             EdgeKind::Default => view! { <span>{label.clone()}</span> }.into_any(),

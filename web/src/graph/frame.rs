@@ -5,7 +5,10 @@ use crate::{
     icon::Icon,
     store::{App, Checked},
 };
-use asl_view::{NodeView, Rect, StateType, StatusKind, branch_statuses, format, iteration_counts, map_run_of, node_label, type_icon, type_name};
+use asl_view::{
+    NodeView, Rect, StateType, StatusKind, branch_statuses, format, iteration_counts, map_run_of, node_details,
+    type_icon, type_name,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -30,9 +33,9 @@ pub fn FrameNode(
     let kind = Memo::new(move |_| node.with(NodeView::kind));
     let is_map = row.kind == StateType::Map;
     let progress = Memo::new(move |_| progress(app, state, is_map));
-    let label = {
+    let details = {
         let picture = Arc::clone(&picture);
-        move || node.with(|node| format!("{}. {}", node_label(&picture.outline, state, node), progress.get()))
+        move || node.with(|node| node_details(&picture.outline, state, node))
     };
     let style = format!("left:{}px;top:{}px;width:{}px;height:{}px", rect.x, rect.y, rect.width, rect.height);
     let shape = match (is_map, row.distributed) {
@@ -41,7 +44,12 @@ pub fn FrameNode(
         (true, true) => "frame map map--distributed",
     };
     let is_selected = move || app.selection.get() == Some(state);
-    let inside = picture.geometry.branches.iter().filter(|branch| row.inside.contains(&branch.machine)).map(|branch| branch.rect.y);
+    let inside = picture
+        .geometry
+        .branches
+        .iter()
+        .filter(|branch| row.inside.contains(&branch.machine))
+        .map(|branch| branch.rect.y);
     let room = inside.fold(rect.y + rect.height, f32::min) - rect.y - HEAD - 8.0;
     let icon = Signal::derive(move || kind.get().icon());
     let about = match row.max_concurrency {
@@ -50,7 +58,7 @@ pub fn FrameNode(
     };
     view! {
         <div class=move || format!("{shape} {}", kind.get().class()) style=style class:frame--hover=move || app.hover.get() == Some(state)>
-            <button type="button" class="fh" data-state=state aria-label=label aria-pressed=move || is_selected().to_string()
+            <button type="button" class="fh" data-state=state aria-pressed=move || is_selected().to_string()
                 on:click=move |_| app.select(Some(state))
                 on:pointerenter=move |_| app.hover.set(Some(state)) on:pointerleave=move |_| app.hover.set(None)>
                 <span class="fh__icon"><Icon name=type_icon(&row)/></span>
@@ -60,6 +68,7 @@ pub fn FrameNode(
                 <span class="sb nw">{move || head_text(kind.get(), &node.with(|node| node.line.clone()), &progress.get())}</span>
                 {move || node.with(|node| node.visits > 1).then(|| view! { <span class="fh__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
                 <span class="fh__icon"><Icon name=icon/></span>
+                <span class="sr">", " {details}</span>
             </button>
             {is_map.then(|| view! { <Strip state width=rect.width - 24.0 room/> })}
             <Corners width=rect.width height=Signal::stored(rect.height) selected=Signal::derive(is_selected)
@@ -81,10 +90,17 @@ fn progress(app: App, state: u32, is_map: bool) -> String {
     let (cursor, focus) = (app.cursor.get(), app.focus.get());
     present::with_run(app, String::new(), |run| {
         if is_map {
-            return map_run_of(&run.trace, &run.index, &run.outline, cursor, focus, state).map_or_else(String::new, |found| {
-                let counts = iteration_counts(&run.index, &found, cursor);
-                format!("{} of {} done", format::number(counts.passed() + counts.failed()), format::number(found.total))
-            });
+            return map_run_of(&run.trace, &run.index, &run.outline, cursor, focus, state).map_or_else(
+                String::new,
+                |found| {
+                    let counts = iteration_counts(&run.index, &found, cursor);
+                    format!(
+                        "{} of {} done",
+                        format::number(counts.passed() + counts.failed()),
+                        format::number(found.total)
+                    )
+                },
+            );
         }
         let statuses = branch_statuses(&run.trace, &run.index, &run.outline, cursor, focus, state);
         let done = statuses.iter().filter(|status| **status == StatusKind::Succeeded).count();

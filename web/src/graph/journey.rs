@@ -46,7 +46,8 @@ pub fn Journeys(
                 next.update_value(|id| *id = id.wrapping_add(1));
                 let time = (90.0 + 48.0 * length.max(1.0).ln()).min(420.0);
                 let delay = place * STAGGER;
-                let style = format!("offset-path:path('{path}');animation-duration:{time:.0}ms;animation-delay:{delay}ms");
+                let style =
+                    format!("offset-path:path('{path}');animation-duration:{time:.0}ms;animation-delay:{delay}ms");
                 Dot { id: next.get_value(), style }
             })
             .collect();

@@ -29,16 +29,25 @@ pub fn Corners(
         let bottom = height.get() + 10.0;
         format!(
             "M0 9V4Q0 0 4 0H9M{} 0H{}Q{right} 0 {right} 4V9M{right} {}V{}Q{right} {bottom} {} {bottom}H{}M9 {bottom}H4Q0 {bottom} 0 {}V{}",
-            right - 9.0, right - 4.0, bottom - 9.0, bottom - 4.0, right - 4.0, right - 9.0, bottom - 4.0, bottom - 9.0
+            right - 9.0,
+            right - 4.0,
+            bottom - 9.0,
+            bottom - 4.0,
+            right - 4.0,
+            right - 9.0,
+            bottom - 4.0,
+            bottom - 9.0
         )
     };
     let caret = move || format!("M-12 {}l9 8l-9 8z", height.get() / 2.0 - 3.0);
     move || {
-        (selected.get() || current.get()).then(|| view! {
-            <svg class="cur" width=right height=move || height.get() + 10.0 aria-hidden="true">
-                {move || selected.get().then(|| view! { <path d=corners/> })}
-                {move || current.get().then(|| view! { <path class="fl" d=caret/> })}
-            </svg>
+        (selected.get() || current.get()).then(|| {
+            view! {
+                <svg class="cur" width=right height=move || height.get() + 10.0 aria-hidden="true">
+                    {move || selected.get().then(|| view! { <path d=corners/> })}
+                    {move || current.get().then(|| view! { <path class="fl" d=caret/> })}
+                </svg>
+            }
         })
     }
 }
@@ -52,16 +61,19 @@ pub fn Countdown(
     kind: Memo<StatusKind>,
 ) -> impl IntoView {
     let app = App::get();
-    let ring = Memo::new(move |_| node.with(|node| match node.status {
-        NodeStatus::Retrying { failed_at, resumes_at, .. } => Some((failed_at, resumes_at)),
-        _ => None,
-    }));
+    let ring = Memo::new(move |_| {
+        node.with(|node| match node.status {
+            NodeStatus::Retrying { failed_at, resumes_at, .. } => Some((failed_at, resumes_at)),
+            _ => None,
+        })
+    });
     let icon = Signal::derive(move || kind.get().icon());
     let dash = move |(from, to): (f64, f64)| {
         let left = ((to - app.clock.get()) / (to - from).max(1.0)).clamp(0.0, 1.0);
         format!("{:.1} 99", left * RING)
     };
-    move || match ring.get() {
+    move || {
+        match ring.get() {
         None => view! { <Icon name=icon/> }.into_any(),
         Some(span) => view! {
             <span class="arc">
@@ -73,6 +85,7 @@ pub fn Countdown(
             </span>
         }
         .into_any(),
+    }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     icon::Icon,
     store::{App, Checked},
 };
-use asl_view::{NodeStatus, NodeView, Rect, StateType, StatusKind, drawing, node_label, type_icon};
+use asl_view::{NodeStatus, NodeView, Rect, StateType, StatusKind, drawing, node_details, type_icon};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ pub fn CardNode(
     let kind = Memo::new(move |_| node.with(NodeView::kind));
     let foot = Memo::new(move |_| node.with(has_foot));
     let counts = Memo::new(move |_| node.with(|node| node.counts));
-    let label = move || node.with(|node| node_label(&picture.outline, state, node));
+    let details = move || node.with(|node| node_details(&picture.outline, state, node));
     let height = move || rect.height + if foot.get() { FOOT } else { 0.0 };
     let style = move || format!("left:{}px;top:{}px;width:{}px;height:{}px", rect.x, rect.y, rect.width, height());
     let border = move || drawing::shape(row.kind, rect.width, height(), half_border(kind.get()));
@@ -39,7 +39,7 @@ pub fn CardNode(
     let is_selected = move || app.selection.get() == Some(state);
     let icon = type_icon(&row);
     view! {
-        <button type="button" class=class style=style aria-label=label data-state=state
+        <button type="button" class=class style=style data-state=state
             class:node--foot=foot class:node--hover=move || app.hover.get() == Some(state)
             class:node--current=move || current.get() == Some(state)
             aria-pressed=move || is_selected().to_string()
@@ -51,6 +51,7 @@ pub fn CardNode(
                 <span class="tx">
                     <span class="nm">{row.name.clone()}</span>
                     <span class="sb">{move || node.with(|node| node.line.clone())}</span>
+                    <span class="sr">", " {details}</span>
                 </span>
                 <span class="si"><Countdown node kind/></span>
             </span>
@@ -108,7 +109,12 @@ fn Foot(node: Memo<NodeView>) -> impl IntoView {
 /// A bar of how many iterations passed, failed and are here.
 #[component]
 fn Meter(counts: asl_view::Counts) -> impl IntoView {
-    let parts = [("ok", counts.passed()), ("run", counts.open()), ("bad", counts.failed()), ("off", counts.of(StatusKind::Aborted))];
+    let parts = [
+        ("ok", counts.passed()),
+        ("run", counts.open()),
+        ("bad", counts.failed()),
+        ("off", counts.of(StatusKind::Aborted)),
+    ];
     view! {
         <span class="meter meter--node" aria-hidden="true">
             {parts.into_iter().filter(|(_, count)| *count > 0).map(|(class, count)| view! {

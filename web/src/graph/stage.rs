@@ -1,7 +1,13 @@
 //! All parts of the picture at their places.
 
 use super::{
-    branch::Branch, camera::Camera, edges::{Edges, Labels}, frame::FrameNode, journey::Journeys, marks::Marks, node::CardNode,
+    branch::Branch,
+    camera::Camera,
+    edges::{Edges, Labels},
+    frame::FrameNode,
+    journey::Journeys,
+    marks::Marks,
+    node::CardNode,
     present,
 };
 use crate::store::{App, Checked};

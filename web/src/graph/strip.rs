@@ -3,7 +3,8 @@
 use super::present;
 use crate::{icon::Icon, store::App};
 use asl_view::{
-    Counts, MapRun, StatusKind, ancestors, drawing, format, iteration_counts, iteration_scope, iteration_statuses, map_run_of,
+    Counts, MapRun, StatusKind, ancestors, drawing, format, iteration_counts, iteration_scope, iteration_statuses,
+    map_run_of,
 };
 use leptos::{ev, prelude::*};
 
@@ -127,19 +128,32 @@ fn Cells(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -
 fn Field(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, width: f32, room: f32) -> impl IntoView {
     let app = App::get();
     let element = NodeRef::<leptos::svg::Svg>::new();
-    let grid = Memo::new(move |_| shown.with(|shown| fit(shown.as_ref().map_or(0, |shown| shown.statuses.len()), width, room)));
-    let path = move |wanted: fn(StatusKind) -> bool| {
-        move || shown.with(|shown| shown.as_ref().map(|shown| {
-            let (columns, pitch) = grid.get();
-            let places = shown.statuses.iter().enumerate().filter(|(_, status)| wanted(**status)).map(|(place, _)| place as u32);
-            drawing::cells(places, columns, pitch, pitch * 0.8)
-        }))
-    };
-    let ring = move || focused.get().map(|place| {
-        let (columns, pitch) = grid.get();
-        let (x, y) = ((place % columns.max(1)) as f32 * pitch, (place / columns.max(1)) as f32 * pitch);
-        view! { <rect class="field__ring" x=x - 2.0 y=y - 2.0 width=pitch + 4.0 height=pitch + 4.0 rx="2"/> }
+    let grid = Memo::new(move |_| {
+        shown.with(|shown| fit(shown.as_ref().map_or(0, |shown| shown.statuses.len()), width, room))
     });
+    let path = move |wanted: fn(StatusKind) -> bool| {
+        move || {
+            shown.with(|shown| {
+                shown.as_ref().map(|shown| {
+                    let (columns, pitch) = grid.get();
+                    let places = shown
+                        .statuses
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, status)| wanted(**status))
+                        .map(|(place, _)| place as u32);
+                    drawing::cells(places, columns, pitch, pitch * 0.8)
+                })
+            })
+        }
+    };
+    let ring = move || {
+        focused.get().map(|place| {
+            let (columns, pitch) = grid.get();
+            let (x, y) = ((place % columns.max(1)) as f32 * pitch, (place / columns.max(1)) as f32 * pitch);
+            view! { <rect class="field__ring" x=x - 2.0 y=y - 2.0 width=pitch + 4.0 height=pitch + 4.0 rx="2"/> }
+        })
+    };
     let press = move |event: ev::MouseEvent| {
         let Some(svg) = element.get_untracked() else { return };
         let (x, y) = crate::platform::size::inside(&svg, &event);
@@ -150,7 +164,9 @@ fn Field(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, width: f32, roo
     };
     let size = move || {
         let (columns, pitch) = grid.get();
-        let rows = shown.with(|shown| shown.as_ref().map_or(0, |shown| shown.statuses.len())).div_ceil(columns.max(1) as usize);
+        let rows = shown
+            .with(|shown| shown.as_ref().map_or(0, |shown| shown.statuses.len()))
+            .div_ceil(columns.max(1) as usize);
         (columns as f32 * pitch, rows as f32 * pitch)
     };
     view! {
@@ -177,12 +193,17 @@ fn fit(count: usize, width: f32, room: f32) -> (u32, f32) {
 }
 
 fn said(shown: Memo<Option<Shown>>) -> String {
-    shown.with(|shown| shown.as_ref().map_or_else(String::new, |shown| {
-        let number = |kind| format::number(shown.counts.of(kind));
-        format!(
-            "{} iterations: {} succeeded, {} failed, {} running, {} pending",
-            format::number(shown.run.total), number(StatusKind::Succeeded), format::number(shown.counts.failed()),
-            number(StatusKind::Running), number(StatusKind::NotReached)
-        )
-    }))
+    shown.with(|shown| {
+        shown.as_ref().map_or_else(String::new, |shown| {
+            let number = |kind| format::number(shown.counts.of(kind));
+            format!(
+                "{} iterations: {} succeeded, {} failed, {} running, {} pending",
+                format::number(shown.run.total),
+                number(StatusKind::Succeeded),
+                format::number(shown.counts.failed()),
+                number(StatusKind::Running),
+                number(StatusKind::NotReached)
+            )
+        })
+    })
 }

@@ -17,10 +17,13 @@ pub fn Attempts(
         present::with_run(app, Vec::new(), |run| {
             let Some(visit) = shown.visit else { return Vec::new() };
             let tries = attempts(&run.trace, &run.index, &run.outline, visit, cursor);
-            tries.into_iter().map(|attempt| {
-                let error = run.trace.texts.get(attempt.error).map(ToOwned::to_owned);
-                (attempt, error)
-            }).collect()
+            tries
+                .into_iter()
+                .map(|attempt| {
+                    let error = run.trace.texts.get(attempt.error).map(ToOwned::to_owned);
+                    (attempt, error)
+                })
+                .collect()
         })
     });
     view! {
@@ -38,7 +41,10 @@ pub fn Attempts(
 fn Try(attempt: Attempt, error: Option<String>) -> impl IntoView {
     let app = App::get();
     let took = attempt.end.map_or_else(|| "under way".to_owned(), |end| format::duration(end - attempt.start));
-    let backoff = attempt.resumes.zip(attempt.end).map(|(resumes, end)| format!("then waits {}", format::duration(resumes - end)));
+    let backoff = attempt
+        .resumes
+        .zip(attempt.end)
+        .map(|(resumes, end)| format!("then waits {}", format::duration(resumes - end)));
     let last = attempt.last;
     view! {
         <li>

@@ -1,8 +1,11 @@
 //! What went in, what came back, what goes on.
 
 use super::{Shown, attempts::Attempts, json::Stage, rules::Rules};
-use crate::{graph::present, store::{App, Run}};
-use asl_view::{Attempt, assigned_of_visit, attempts, input_of_visit, output_of_visit, node_view};
+use crate::{
+    graph::present,
+    store::{App, Run},
+};
+use asl_view::{Attempt, assigned_of_visit, attempts, input_of_visit, node_view, output_of_visit};
 use leptos::prelude::*;
 
 /// The stages of the data, the attempts, and why it retries.
@@ -23,19 +26,27 @@ pub fn DataTab(
     let input = read(|run, visit, _| input_of_visit(&run.trace, &run.index, visit).map(ToOwned::to_owned));
     let parameters = read(|run, visit, cursor| text_of_last(run, visit, cursor, |attempt| attempt.parameters));
     let result = read(|run, visit, cursor| text_of_last(run, visit, cursor, |attempt| attempt.result));
-    let assigned = read(|run, visit, cursor| assigned_of_visit(&run.trace, &run.index, visit, cursor).map(ToOwned::to_owned));
-    let output = read(|run, visit, cursor| output_of_visit(&run.trace, &run.index, visit, cursor).map(ToOwned::to_owned));
+    let assigned =
+        read(|run, visit, cursor| assigned_of_visit(&run.trace, &run.index, visit, cursor).map(ToOwned::to_owned));
+    let output =
+        read(|run, visit, cursor| output_of_visit(&run.trace, &run.index, visit, cursor).map(ToOwned::to_owned));
     let is_task = Memo::new(move |_| {
         let state = shown.get().state as usize;
-        present::with_run(app, false, |run| run.outline.states.get(state).is_some_and(|state| state.kind == asl_view::StateType::Task))
+        present::with_run(app, false, |run| {
+            run.outline.states.get(state).is_some_and(|state| state.kind == asl_view::StateType::Task)
+        })
     });
     let is_jsonata = Memo::new(move |_| {
         let state = shown.get().state as usize;
-        present::with_run(app, false, |run| run.outline.states.get(state).is_some_and(|state| state.language == "JSONata"))
+        present::with_run(app, false, |run| {
+            run.outline.states.get(state).is_some_and(|state| state.language == "JSONata")
+        })
     });
     let counts = Memo::new(move |_| {
         let (shown, cursor, focus) = (shown.get(), app.cursor.get(), app.focus.get());
-        present::with_run(app, None, |run| node_view(&run.trace, &run.index, &run.outline, cursor, focus, shown.state).counts)
+        present::with_run(app, None, |run| {
+            node_view(&run.trace, &run.index, &run.outline, cursor, focus, shown.state).counts
+        })
     });
     let reached = move || shown.get().visit.is_some();
     view! {

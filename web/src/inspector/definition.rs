@@ -16,11 +16,14 @@ pub fn StateTab(
         app.checked.with(|checked| checked.as_ref().and_then(|checked| checked.outline.states.get(state).cloned()))
     });
     let is_yaml = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.format == "YAML"));
-    let text = move || row.with(|row| {
-        let (from, to) = row.as_ref()?.range;
-        app.document.with(|document| slice(&document.definition, from as usize, to as usize))
-    });
-    let comment = move || row.with(|row| row.as_ref().map(|row| row.comment.clone())).filter(|comment| !comment.is_empty());
+    let text = move || {
+        row.with(|row| {
+            let (from, to) = row.as_ref()?.range;
+            app.document.with(|document| slice(&document.definition, from as usize, to as usize))
+        })
+    };
+    let comment =
+        move || row.with(|row| row.as_ref().map(|row| row.comment.clone())).filter(|comment| !comment.is_empty());
     let reveal = move |_| app.reveal.set(row.with_untracked(|row| row.as_ref().map(|row| row.range)));
     view! {
         {move || comment().map(|comment| view! { <p class="inspector__note">{comment}</p> })}

@@ -18,14 +18,18 @@ pub fn Head(
     });
     let status = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
-        let status = |visit| present::with_run(app, StatusKind::NotReached, |run| {
-            status_of_visit(&run.trace, &run.index, &run.outline, visit, cursor).kind()
-        });
+        let status = |visit| {
+            present::with_run(app, StatusKind::NotReached, |run| {
+                status_of_visit(&run.trace, &run.index, &run.outline, visit, cursor).kind()
+            })
+        };
         shown.visit.map_or(StatusKind::NotReached, status)
     });
     let place = Memo::new(move |_| {
         let visit = shown.get().visit;
-        present::with_run(app, String::new(), |run| visit.map_or_else(String::new, |visit| visit_scope_label(&run.trace, &run.outline, visit)))
+        present::with_run(app, String::new(), |run| {
+            visit.map_or_else(String::new, |visit| visit_scope_label(&run.trace, &run.outline, visit))
+        })
     });
     let tries = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
@@ -34,10 +38,12 @@ pub fn Head(
         })
     });
     let meta = move || {
-        let mut parts = row.with(|row| row.as_ref().map_or_else(Vec::new, |row| {
-            let (kind, about) = (type_name(row), what(row));
-            if about.starts_with(kind) { vec![about] } else { vec![kind.to_owned(), about] }
-        }));
+        let mut parts = row.with(|row| {
+            row.as_ref().map_or_else(Vec::new, |row| {
+                let (kind, about) = (type_name(row), what(row));
+                if about.starts_with(kind) { vec![about] } else { vec![kind.to_owned(), about] }
+            })
+        });
         if tries.get() > 1 {
             parts.push(format!("attempt {}", tries.get()));
         }

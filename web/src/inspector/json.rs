@@ -1,10 +1,10 @@
 //! JSON in colours.
 
-use crate::{
-    icon::Icon,
-    platform::clipboard,
+use crate::{icon::Icon, platform::clipboard};
+use asl_view::{
+    format,
+    json::{Token, TokenKind, pretty, pretty_text},
 };
-use asl_view::{format, json::{Token, TokenKind, pretty, pretty_text}};
 use leptos::prelude::*;
 
 /// Lines beyond this many are left out until asked for.
@@ -64,27 +64,29 @@ pub fn Stage(
     open: bool,
 ) -> impl IntoView {
     let size = move || text.with(|text| text.as_ref().map(|text| format::bytes(text.len())));
-    move || if text.with(Option::is_none) {
-        view! {
+    move || {
+        if text.with(Option::is_none) {
+            view! {
             <div class="stg off"><div class="sm"><span class="num">{number}</span><span class="nm"><b>{name}</b></span><span></span><span class="sz">"not computed"</span></div></div>
         }
         .into_any()
-    } else {
-        view! {
-            <details class="stg" open=open>
-                <summary>
-                    <span class="num">{number}</span>
-                    <span class="nm"><b>{name}</b><span class="ell">{about}</span></span>
-                    <span class="sz">{size}</span>
-                    <span class="ch"><Icon name="chev-r"/></span>
-                </summary>
-                <div class="stg__body">
-                    <Copy text/>
-                    {move || text.get().map(|text| view! { <Json text/> })}
-                </div>
-            </details>
+        } else {
+            view! {
+                <details class="stg" open=open>
+                    <summary>
+                        <span class="num">{number}</span>
+                        <span class="nm"><b>{name}</b><span class="ell">{about}</span></span>
+                        <span class="sz">{size}</span>
+                        <span class="ch"><Icon name="chev-r"/></span>
+                    </summary>
+                    <div class="stg__body">
+                        <Copy text/>
+                        {move || text.get().map(|text| view! { <Json text/> })}
+                    </div>
+                </details>
+            }
+            .into_any()
         }
-        .into_any()
     }
 }
 

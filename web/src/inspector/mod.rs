@@ -23,8 +23,11 @@ enum Tab {
     Error,
 }
 
-const TABS: [(Tab, &str, &str); 3] =
-    [(Tab::Data, "Data", "inspect-data"), (Tab::State, "State", "inspect-state"), (Tab::Error, "Error", "inspect-error")];
+const TABS: [(Tab, &str, &str); 3] = [
+    (Tab::Data, "Data", "inspect-data"),
+    (Tab::State, "State", "inspect-state"),
+    (Tab::Error, "Error", "inspect-error"),
+];
 
 /// What the panel shows: a state, and one visit of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +49,8 @@ pub fn InspectorPanel() -> impl IntoView {
         let visit = present::with_run(app, None, |run| {
             let here = app.selection.with(Option::is_none).then(|| cursor.checked_sub(1)).flatten();
             let event = here.and_then(|event| run.trace.events.get(event as usize)).map(|event| event.visit);
-            let at_cursor = event.filter(|visit| run.trace.visits.get(*visit as usize).is_some_and(|visit| visit.state == state));
+            let at_cursor =
+                event.filter(|visit| run.trace.visits.get(*visit as usize).is_some_and(|visit| visit.state == state));
             at_cursor.or_else(|| asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state).visit)
         });
         Some(Shown { state, visit })

@@ -27,20 +27,26 @@ pub fn Rules(
             Found {
                 retriers: retrier_uses(trace, index, outline, state, visit, cursor),
                 catchers: catcher_uses(trace, index, outline, state, visit, cursor),
-                error: visit.and_then(|visit| error_of_visit(trace, index, visit, cursor)).map(|(error, _)| error.to_owned()),
-                status: visit.map(|visit| status_of_visit(trace, index, outline, visit, cursor).kind()).unwrap_or_default(),
+                error: visit
+                    .and_then(|visit| error_of_visit(trace, index, visit, cursor))
+                    .map(|(error, _)| error.to_owned()),
+                status: visit
+                    .map(|visit| status_of_visit(trace, index, outline, visit, cursor).kind())
+                    .unwrap_or_default(),
             }
         })
     });
-    let title = move || found.with(|found| match found.status {
-        StatusKind::Retrying => "Why it retries",
-        StatusKind::Caught => "Why it was caught",
-        kind if kind.is_failure() => "Why nothing caught it",
-        _ => "If it fails",
-    });
-    let shows = move || found.with(|found| {
-        !found.retriers.is_empty() || !found.catchers.is_empty() || found.status.is_failure()
-    });
+    let title = move || {
+        found.with(|found| match found.status {
+            StatusKind::Retrying => "Why it retries",
+            StatusKind::Caught => "Why it was caught",
+            kind if kind.is_failure() => "Why nothing caught it",
+            _ => "If it fails",
+        })
+    };
+    let shows = move || {
+        found.with(|found| !found.retriers.is_empty() || !found.catchers.is_empty() || found.status.is_failure())
+    };
     view! {
         <Show when=shows>
             <h3 class="sec">{title}<span class="end">{move || found.with(|found| found.error.clone()).map(|error| view! { "error " <code>{error}</code> })}</span></h3>

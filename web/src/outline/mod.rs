@@ -40,7 +40,9 @@ pub fn OutlinePanel() -> impl IntoView {
 
 /// The states of a machine in the order of the text.
 fn machine_list(app: App, picture: &Arc<Checked>, machine: u32, depth: u32, current: Memo<Option<u32>>) -> AnyView {
-    let Some(row) = picture.outline.machines.get(machine as usize).filter(|_| depth < DEEPEST) else { return ().into_any() };
+    let Some(row) = picture.outline.machines.get(machine as usize).filter(|_| depth < DEEPEST) else {
+        return ().into_any();
+    };
     let items = row.states.iter().map(|state| {
         let inside = picture.outline.states.get(*state as usize).map(|state| (state.kind, state.inside.clone()));
         let inner = inside.map(|(kind, machines)| match kind {
@@ -57,7 +59,14 @@ fn machine_list(app: App, picture: &Arc<Checked>, machine: u32, depth: u32, curr
     view! { <ol class="outline" class:outline--inner=depth.gt(&0)>{items.collect_view()}</ol> }.into_any()
 }
 
-fn branches(app: App, picture: &Arc<Checked>, owner: u32, machines: &[u32], depth: u32, current: Memo<Option<u32>>) -> AnyView {
+fn branches(
+    app: App,
+    picture: &Arc<Checked>,
+    owner: u32,
+    machines: &[u32],
+    depth: u32,
+    current: Memo<Option<u32>>,
+) -> AnyView {
     let items = machines.iter().enumerate().map(|(index, machine)| {
         let status = Memo::new(move |_| {
             let (cursor, focus) = (app.cursor.get(), app.focus.get());

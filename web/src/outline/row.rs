@@ -5,7 +5,7 @@ use crate::{
     icon::Icon,
     store::{App, Checked},
 };
-use asl_view::{NodeView, StatusKind, node_label, type_name, what};
+use asl_view::{NodeView, StatusKind, node_details, type_name, what};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -23,9 +23,9 @@ pub fn Row(
     let Some(row) = picture.outline.states.get(state as usize).cloned() else { return ().into_any() };
     let node = present::node(app, &picture, state);
     let kind = Memo::new(move |_| node.with(NodeView::kind));
-    let label = {
+    let details = {
         let picture = Arc::clone(&picture);
-        move || node.with(|node| node_label(&picture.outline, state, node))
+        move || node.with(|node| node_details(&picture.outline, state, node))
     };
     let is_selected = move || app.selection.get() == Some(state);
     let type_word = type_name(&row);
@@ -33,7 +33,7 @@ pub fn Row(
     let plain = if about.starts_with(type_word) { about } else { format!("{type_word} · {about}") };
     let line = move || node.with(|node| line(node, &plain));
     view! {
-        <button type="button" class=move || format!("orow {}", kind.get().class()) data-state=state aria-label=label
+        <button type="button" class=move || format!("orow {}", kind.get().class()) data-state=state
             class:orow--current=move || current.get() == Some(state) aria-pressed=move || is_selected().to_string()
             on:click=move |_| app.select(Some(state))
             on:pointerenter=move |_| app.hover.set(Some(state)) on:pointerleave=move |_| app.hover.set(None)>
@@ -41,6 +41,7 @@ pub fn Row(
             <span class="orow__text"><b class="ell">{row.name.clone()}</b><span class="ell">{line}</span></span>
             {move || node.with(|node| node.visits > 1).then(|| view! { <span class="orow__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
             <span class="orow__end">{move || end(&node.get())}</span>
+            <span class="sr">", " {details}</span>
         </button>
     }
     .into_any()
@@ -50,7 +51,12 @@ fn line(node: &NodeView, plain: &str) -> String {
     match node.kind() {
         StatusKind::NotReached => "not reached".into(),
         StatusKind::Retrying => node.foot.clone(),
-        StatusKind::Succeeded if node.counts.is_none() && node.pips.is_empty() && !node.line.contains("Choices") && !node.line.contains("Default") => {
+        StatusKind::Succeeded
+            if node.counts.is_none()
+                && node.pips.is_empty()
+                && !node.line.contains("Choices")
+                && !node.line.contains("Default") =>
+        {
             plain.to_owned()
         }
         _ => node.line.clone(),
@@ -63,6 +69,7 @@ fn end(node: &NodeView) -> AnyView {
         let time = if node.counts.is_some() { String::new() } else { node.duration.clone() };
         return view! { {time} }.into_any();
     }
-    let pips = node.pips.iter().map(|pip| view! { <span class=format!("pip {}", pip.class())><Icon name=pip.icon()/></span> });
+    let pips =
+        node.pips.iter().map(|pip| view! { <span class=format!("pip {}", pip.class())><Icon name=pip.icon()/></span> });
     view! { <span class="pips">{pips.collect_view()}</span> }.into_any()
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 const OPEN: &str = "<!-- fidelity -->\n";
 const CLOSE: &str = "<!-- /fidelity -->";
 
-/// The folders of recorded cases, and what stands before the names of their groups.
-const SUITES: [(&str, &str); 3] = [("executions", ""), ("outcomes", "outcomes: "), ("mock_config", "mock file: ")];
+/// The folders of recorded cases, and how they are called; those of the first are called by their groups alone.
+const SUITES: [(&str, &str); 3] = [("executions", ""), ("outcomes", "outcomes"), ("mock_config", "mock files")];
 
 /// Passed and failed cases by group.
 type Counts = BTreeMap<String, [u64; 2]>;
@@ -18,13 +18,14 @@ type Counts = BTreeMap<String, [u64; 2]>;
 pub fn table(project: &Project, folder: &Path) -> Result<String> {
     let mut text = "| recorded on AWS | cases | passed |\n|---|--:|--:|\n".to_owned();
     let mut all = [0, 0];
-    for (suite, prefix) in SUITES {
+    for (suite, title) in SUITES {
         let suite = folder.join(suite);
         if !suite.is_dir() {
             continue;
         }
         for (group, [passed, failed]) in counts(&report(project, &suite)?) {
-            text.push_str(&row(&format!("{prefix}{group}"), passed, failed));
+            let names: Vec<&str> = [title, &group].into_iter().filter(|name| !name.is_empty()).collect();
+            text.push_str(&row(&names.join(": "), passed, failed));
             all = [all[0] + passed, all[1] + failed];
         }
     }

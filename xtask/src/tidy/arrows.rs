@@ -14,10 +14,7 @@ const ALLOWED: [(&str, &[&str]); 17] = [
     ("asl-items", &["asl-json"]),
     ("asl-jsonata", &["asl-text", "asl-json"]),
     ("asl-model", &["asl-text", "asl-json", "asl-path", "asl-intrinsics", "asl-jsonata"]),
-    (
-        "asl-engine",
-        &["asl-text", "asl-json", "asl-path", "asl-intrinsics", "asl-items", "asl-jsonata", "asl-model"],
-    ),
+    ("asl-engine", &["asl-text", "asl-json", "asl-path", "asl-intrinsics", "asl-items", "asl-jsonata", "asl-model"]),
     ("asl-document", &["asl-text", "asl-json"]),
     ("asl-layout", &[]),
     ("asl-view", &[]),

@@ -277,7 +277,7 @@ pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, ou
             execution.emit(&mut lane, Link::Leaf, Details::MapSucceeded, out);
             lane.trail.cause = cause;
             let exit = if execution.exceeds_payload(&result) {
-                Err(execution.too_large(&state.name, crate::Origin::Runtime))
+                Err(Execution::too_large(&state.name, crate::Origin::Runtime))
             } else {
                 dataflow::settle(execution, state, &mut lane, result)
             };

@@ -121,7 +121,7 @@ pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, ou
     let (details, next) = match (answer, lane.state) {
         (None, state) => (Details::TimedOut { state }, Err(Fault::timeout())),
         (Some(Ok(result)), at) if execution.exceeds_payload(&result) => {
-            let fault = execution.too_large(&resource_name(state), Origin::Task);
+            let fault = Execution::too_large(&resource_name(state), Origin::Task);
             (Details::Failed { state: at, fault: fault.clone() }, Err(fault))
         }
         (Some(Ok(result)), state) => (Details::Succeeded { state, output: result.clone() }, Ok(result)),

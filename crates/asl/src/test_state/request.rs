@@ -72,7 +72,9 @@ impl Request {
         let entries = request.as_object().ok_or_else(|| Refusal::invalid("The request is not a JSON object"))?;
         if let Some(unknown) = entries.keys().find(|key| !PARAMETERS.contains(&&***key)) {
             let known = PARAMETERS.join(", ");
-            return Err(Refusal::invalid(format!("Unknown parameter in input: \"{unknown}\", must be one of: {known}")));
+            return Err(Refusal::invalid(format!(
+                "Unknown parameter in input: \"{unknown}\", must be one of: {known}"
+            )));
         }
         let definition = text_of(&request, "definition")
             .ok_or_else(|| Refusal::invalid("Missing required parameter in input: \"definition\""))?;
@@ -127,9 +129,11 @@ impl Request {
             variables: variables.and_then(|value| value.as_object().cloned()).unwrap_or_default(),
             context: match text_of(&request, "context") {
                 None => None,
-                Some(text) => Some(Json::parse(&text).ok().filter(|value| value.as_object().is_some()).ok_or_else(
-                    || Refusal::invalid("Invalid Context object provided: Context object must be a JSON object"),
-                )?),
+                Some(text) => {
+                    Some(Json::parse(&text).ok().filter(|value| value.as_object().is_some()).ok_or_else(|| {
+                        Refusal::invalid("Invalid Context object provided: Context object must be a JSON object")
+                    })?)
+                }
             },
             mock,
             field_mode,

@@ -1,0 +1,54 @@
+//! Which rows of a long list of equal rows are in sight, so that no others need be drawn. Lengths are in pixels.
+
+use std::ops::Range;
+
+/// Rows drawn above and below those in sight, so that a scroll does not show a gap.
+const MARGIN: f64 = 8.0;
+
+/// A window on a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sight {
+    /// How far the list is scrolled.
+    pub scroll: f64,
+    /// Height of the window without what stays on top of it.
+    pub height: f64,
+    /// Height of a row.
+    pub row: f64,
+}
+
+impl Sight {
+    /// The rows to draw of a list of `count`.
+    pub fn rows(self, count: usize) -> Range<usize> {
+        if self.row <= 0.0 || self.height <= 0.0 {
+            return 0..0;
+        }
+        // A list that became shorter is scrolled back by the browser, but only later.
+        let last = (count as f64 * self.row - self.height).max(0.0);
+        let scroll = self.scroll.clamp(0.0, last);
+        let first = (scroll / self.row).floor() - MARGIN;
+        let end = ((scroll + self.height) / self.row).ceil() + MARGIN;
+        let end = (end as usize).min(count);
+        (first.max(0.0) as usize).min(end)..end
+    }
+
+    /// How far to scroll so that a row is in sight with one neighbour; `None` if it already is. A row that is far away
+    /// comes to the middle.
+    pub fn scroll_to(self, row: usize) -> Option<f64> {
+        let top = row as f64 * self.row;
+        let (first, last) = (self.scroll, self.scroll + self.height - self.row);
+        let near = self.height / 2.0;
+        let neighbour = if self.height >= 3.0 * self.row { self.row } else { 0.0 };
+        let target = match () {
+            () if top >= first && top <= last => return None,
+            () if top < first - near || top > last + near => top - (self.height - self.row) / 2.0,
+            () if top < first => top - neighbour,
+            () => top - self.height + self.row + neighbour,
+        };
+        Some(target.max(0.0))
+    }
+
+    /// How many rows a page is.
+    pub fn page(self) -> usize {
+        ((self.height / self.row.max(1.0)) as usize).saturating_sub(1).max(1)
+    }
+}
