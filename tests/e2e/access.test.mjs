@@ -39,11 +39,11 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-/** Buttons and fields of the page's own that are smaller than they should be. */
+/** Buttons and fields that are smaller than they should be. The graph's own are as large as its zoom makes them. */
 function smallTargets(least) {
   const found = [...document.querySelectorAll("button, select, [role='tab'], .check")].filter((element) => {
     const box = element.getBoundingClientRect();
-    const hidden = box.width === 0 || element.closest(".cm-editor, [hidden], .sr");
+    const hidden = box.width === 0 || element.closest(".cm-editor, .graph__window, [hidden], .sr");
     return !hidden && (box.height < least - 0.5 || box.width < Math.min(least, 24) - 0.5);
   });
   return found.map((element) => `${element.className} ${element.textContent.trim().slice(0, 20)}`);

@@ -2,7 +2,7 @@
 
 use crate::{Execution, Fault, context, lane::Lane};
 use asl_intrinsics::Env;
-use asl_json::Json;
+use asl_json::{Json, Map};
 use asl_model::{Amount, Expr, PathField, Template, TextField};
 use asl_path::{Query, Root};
 use rand_chacha::{
@@ -57,7 +57,12 @@ impl<'a> Evaluator<'a> {
 
     /// Selects by a query; what is missing is told in Jayway's words.
     pub(crate) fn query(&self, query: &Query) -> Result<Json, String> {
-        query.evaluate(&|root| self.root(root)).map_err(|missing| missing.message)
+        let found = match query.root {
+            // The common case, without a detour over the roots.
+            Root::Input if !query.path.is_root() => query.path.query(self.input),
+            _ => query.evaluate(&|root| self.root(root)),
+        };
+        found.map_err(|missing| missing.message)
     }
 
     /// `InputPath`, `OutputPath`, and other fields that hold a path.
@@ -84,9 +89,11 @@ impl<'a> Evaluator<'a> {
             // (case `scenarios/test_base_scenarios.test_map_state_config_inline_parameters`).
             Template::Value { field, expr, .. } => self.expression(expr, field).map(|value| value.compact()),
             Template::Object(entries) => {
-                let built: Result<Vec<_>, Fault> =
-                    entries.iter().map(|(key, value)| Ok((key.clone(), self.template(value)?))).collect();
-                Ok(Json::from_pairs(built?))
+                let mut built = Map::with_capacity_and_hasher(entries.len(), Default::default());
+                for (key, value) in entries {
+                    built.insert(key.clone(), self.template(value)?);
+                }
+                Ok(Json::object(built))
             }
             Template::Array(items) => {
                 let built: Result<Vec<_>, Fault> = items.iter().map(|item| self.template(item)).collect();

@@ -1,6 +1,8 @@
 //! Expressions: read once, evaluated many times.
 
-use crate::{Bindings, Error, Host, Variables, ast::Node, eval, parse, resolve, walk};
+use crate::{
+    Bindings, ContextRead, Error, Host, Variables, ast::Node, context_reads::context_reads, eval, parse, resolve, walk,
+};
 use asl_json::Json;
 use std::rc::Rc;
 
@@ -42,6 +44,11 @@ impl Expression {
         host: &mut Host<'_>,
     ) -> Result<Option<Json>, Error> {
         eval::evaluate(&self.root, input.into(), bindings, host).map_err(|error| *error)
+    }
+
+    /// What the expression reads from its input: field names, `$` and `$$`.
+    pub fn context_reads(&self) -> Vec<ContextRead> {
+        context_reads(&self.root)
     }
 
     /// The variables that the expression takes from outside.

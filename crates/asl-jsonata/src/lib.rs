@@ -33,6 +33,7 @@
 
 mod ast;
 mod bindings;
+mod context_reads;
 mod env;
 mod error;
 mod eval;
@@ -49,6 +50,7 @@ mod value;
 mod walk;
 
 pub use bindings::Bindings;
+pub use context_reads::ContextRead;
 pub use error::{Error, Span};
 pub use expression::Expression;
 pub use limits::{Host, Limits, Profile};

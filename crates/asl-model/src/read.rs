@@ -8,6 +8,7 @@ mod fields;
 mod findings;
 pub(crate) mod integration;
 mod item_reader;
+mod jsonata;
 mod machine;
 mod map;
 mod operator;

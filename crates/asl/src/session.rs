@@ -160,6 +160,9 @@ impl Session {
         self.history.append(&mut self.out.events);
         self.scopes.append(&mut self.out.scopes);
         self.retried.append(&mut self.out.retried);
+        if self.out.effects.is_empty() {
+            return;
+        }
         // Answering a call gives neither events nor calls.
         for effect in std::mem::take(&mut self.out.effects) {
             match effect {

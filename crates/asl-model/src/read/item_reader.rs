@@ -6,7 +6,7 @@ use super::findings::schema;
 use super::path::AmountForm;
 use super::reader::Reader;
 use super::value::Range;
-use crate::program::{InputType, ItemReader, Language, ReaderKind, TextField};
+use crate::program::{InputType, ItemReader, Language, ReaderKind, Template, TextField};
 use asl_json::spanned::{Node, Value};
 
 const INPUT_TYPES: [&str; 5] = ["CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"];
@@ -77,10 +77,13 @@ impl Reader {
         }
         if let Some(value) = node.get("CSVHeaders") {
             let at = at.key("CSVHeaders");
-            let template = self.template(value, &at, language);
-            if language == Language::JsonPath || matches!(value.value, Value::Array(_)) {
+            let is_list = matches!(value.value, Value::Array(_));
+            if language == Language::JsonPath || is_list {
                 self.array(value, &at);
             }
+            // Quirk: names of columns are no expressions, whatever they look like.
+            let template =
+                if is_list { Template::Literal(value.to_json()) } else { self.template(value, &at, language) };
             reader.csv_headers = (headers == Some(1)).then_some(template);
         }
         let form = AmountForm { range: Range::whole(0, 100_000_000), language, context: false };

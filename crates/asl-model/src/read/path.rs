@@ -4,10 +4,9 @@ use super::at::At;
 use super::findings::schema;
 use super::reader::Reader;
 use super::value::Range;
-use crate::program::{Amount, Expr, Jsonata, Language, PathField, ResultPath, TextField};
+use crate::program::{Amount, Expr, Language, PathField, ResultPath, TextField};
 use asl_intrinsics::Call;
 use asl_json::spanned::{Node, Value};
-use asl_jsonata::Expression;
 use asl_path::{ParseError, Query, Reference, Root};
 use asl_text::{Diagnostic, Span};
 
@@ -100,37 +99,6 @@ impl Reader {
                 None
             }
         }
-    }
-
-    /// A JSONata expression, if the text is one.
-    ///
-    /// Quirk: blanks around the marks make the text a literal (case `outputdecl/test_output.test_base_cases[BASE_LITERALS]`).
-    pub(crate) fn jsonata(&mut self, node: &Node, at: &At<'_>) -> Option<Jsonata> {
-        let text = node.as_str()?;
-        let (opened, closed) = (text.starts_with("{%"), text.ends_with("%}"));
-        if opened && closed && text.len() >= 4 {
-            return Some(self.parsed_jsonata(node, at, text[2..text.len() - 2].trim()));
-        }
-        if opened || closed {
-            let finding = schema(node.span, at, "JSONata string must start with {% and end with %}")
-                .help("Write the expression as {% … %}, with nothing before and behind.");
-            self.report(finding);
-        }
-        None
-    }
-
-    /// The expression between the marks; what is wrong with it is reported.
-    fn parsed_jsonata(&mut self, node: &Node, at: &At<'_>, source: &str) -> Jsonata {
-        let expression = match Expression::parse(source) {
-            Ok(expression) => Some(expression),
-            Err(error) => {
-                let message = format!("{} ({})", error.message, error.code);
-                let finding = Diagnostic::error("INVALID_JSONATA_EXPRESSION", node.span, at.to_string(), message);
-                self.report(finding.help("Mend the expression between {% and %}."));
-                None
-            }
-        };
-        Jsonata { source: source.into(), expression }
     }
 
     /// A number field and its `…Path` form in an object.

@@ -29,6 +29,8 @@ pub(crate) struct Reader {
     pub(crate) names: BTreeMap<Rc<str>, Span>,
     /// The labels of all Distributed Maps so far.
     pub(crate) labels: BTreeMap<Rc<str>, Span>,
+    /// Whether the state that is read does work that has a result: Task, Parallel, Map.
+    pub(crate) works: bool,
     /// Whether the states became too many.
     pub(crate) full: bool,
     suggestions: u32,
@@ -45,6 +47,7 @@ impl Reader {
             language: Language::JsonPath,
             names: BTreeMap::new(),
             labels: BTreeMap::new(),
+            works: false,
             full: false,
             suggestions: SUGGESTIONS,
         }

@@ -65,12 +65,14 @@ impl Reader {
             None => Vec::new(),
         };
         let scope = Scope { node, id, language, names, meant: &meant };
+        let outer = std::mem::replace(&mut self.works, matches!(kind_name, "Task" | "Parallel" | "Map"));
         let kind = self.kind(kind_name, scope, member, at);
         let mut state = State { language, comment: self.comment(node, at), kind, ..State::stub(member, MachineId(0)) };
         state.machine = self.program.state(id).machine;
         self.data_flow(&mut state, node, at, language);
         state.retry = self.retriers(node.get("Retry"), &at.key("Retry"));
         state.catch = self.catchers(node.get("Catch"), &at.key("Catch"), scope);
+        self.works = outer;
         let moves_on = !matches!(kind_name, "Choice" | "Succeed" | "Fail");
         let end =
             if moves_on { self.onward(&mut state, scope, member, at, given.is_some()) } else { kind_name != "Choice" };

@@ -3,8 +3,8 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use asl_view::{
-    Catcher, Edge, EdgeKind, Event, EventType, Machine, NONE, Outline, Retrier, Scope, ScopeKind, State, StateType, Trace,
-    Visit,
+    Catcher, Edge, EdgeKind, Event, EventType, Machine, NONE, Outline, Retrier, Scope, ScopeKind, State, StateType,
+    Trace, Visit,
 };
 
 /// Writes outlines and traces.
