@@ -1,6 +1,6 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
-use asl_view::{Document, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
+use asl_view::{Document, EventFilter, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -111,6 +111,18 @@ pub enum Picture {
     Outline,
 }
 
+/// How the history is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventView {
+    /// A row for each event.
+    #[default]
+    All,
+    /// A row for each stay in a state.
+    Compact,
+    /// A row for each event, and beside them one with its details.
+    Json,
+}
+
 /// The page's state: one bundle of signals, provided as a context by the root component. Get it with [`App::get`].
 #[derive(Clone, Copy)]
 pub struct App {
@@ -148,6 +160,10 @@ pub struct App {
     pub place: RwSignal<Place>,
     /// Graph or outline in the centre.
     pub picture: RwSignal<Picture>,
+    /// How the history is shown.
+    pub event_view: RwSignal<EventView>,
+    /// Which of its rows.
+    pub event_filter: RwSignal<EventFilter>,
     /// A range of the definition, in UTF-16 code units, that the editor is asked to show.
     pub reveal: RwSignal<Option<(u32, u32)>>,
     /// Whether the run is played as soon as it is there.
@@ -177,6 +193,8 @@ impl App {
             inspected: RwSignal::new(None),
             place: RwSignal::default(),
             picture: RwSignal::default(),
+            event_view: RwSignal::default(),
+            event_filter: RwSignal::default(),
             reveal: RwSignal::new(None),
             wants_to_play: RwSignal::new(false),
             opening_cursor: RwSignal::new(None),

@@ -2,6 +2,7 @@
 //!
 //! Each command brings what it needs: pinned tools go into the user's cache folder (`tools`, `packages`, `browser`).
 
+mod bench;
 mod browser;
 mod conformance;
 mod docs;
@@ -31,7 +32,9 @@ Usage: cargo xtask COMMAND
   docs [--conformance DIR]     write docs/quirks.md anew, and the table of the README
   setup                        only install the tools that the other commands need
   finish-page                  bundle the editor and stamp the build (Trunk calls this)
-  bench | audit                not there yet
+  bench [execution|jsonata|map]...
+                               measure speed and memory, native and in wasm, beside packages from npm
+  audit                        not there yet
 
 Tools are kept in $STEPWELL_TOOLS, by default in $XDG_CACHE_HOME/stepwell or ~/.cache/stepwell.
 ";
@@ -59,7 +62,8 @@ fn run(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "conformance" => conformance::run(&project, arguments),
         "docs" => docs::write(&project, arguments).map(|()| ExitCode::SUCCESS),
         "setup" => setup(&project).map(|()| ExitCode::SUCCESS),
-        "bench" | "audit" => {
+        "bench" => bench::run(&project, arguments),
+        "audit" => {
             println!("not there yet");
             Ok(ExitCode::from(2))
         }

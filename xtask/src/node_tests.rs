@@ -28,12 +28,22 @@ pub fn determinism(project: &Project, path: &OsStr, tally: &mut Tally) {
     }
 }
 
-/// The native program, and the JavaScript module of the wasm build (which is not there while nothing is exported).
+/// The native program, and the JavaScript module of the wasm build.
 fn build_both(project: &Project, path: &OsStr) -> Result<(PathBuf, PathBuf)> {
+    run(cargo(&project.root).args(["build", "--quiet", "--package", "stepwell"]))?;
+    let target = target_folder(project)?;
+    Ok((target.join("debug/stepwell"), wasm_for_node(project, path, &target)?))
+}
+
+/// Where cargo builds.
+pub fn target_folder(project: &Project) -> Result<PathBuf> {
     let metadata = output(cargo(&project.root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata).map_err(|error| error.to_string())?;
-    let target = PathBuf::from(metadata["target_directory"].as_str().ok_or("cargo names no target folder")?);
-    run(cargo(&project.root).args(["build", "--quiet", "--package", "stepwell"]))?;
+    Ok(PathBuf::from(metadata["target_directory"].as_str().ok_or("cargo names no target folder")?))
+}
+
+/// Builds the core as a library for Node; its JavaScript module.
+pub fn wasm_for_node(project: &Project, path: &OsStr, target: &Path) -> Result<PathBuf> {
     // The page's profile: what it shares with the page is built already.
     let triple = "wasm32-unknown-unknown";
     run(cargo(&project.root).args([
@@ -47,18 +57,19 @@ fn build_both(project: &Project, path: &OsStr) -> Result<(PathBuf, PathBuf)> {
         triple,
     ]))?;
     let folder = target.join("wasm-node");
-    let wasm = target.join(triple).join("web/asl_wasm.wasm");
-    if wasm.is_file() {
-        // By its full path: std looks a program up on our own PATH, not on the one that it gets.
-        let program = std::env::split_paths(path).map(|folder| folder.join("wasm-bindgen")).find(|file| file.is_file());
-        run(Command::new(program.ok_or("wasm-bindgen is not installed")?)
-            .args(["--target", "nodejs", "--out-name", "asl_wasm", "--no-typescript", "--out-dir"])
-            .arg(&folder)
-            .arg(&wasm))?;
-        // The checkout's packages are ES modules, this one is not.
-        fs::write(folder.join("package.json"), "{\"type\":\"commonjs\"}\n").map_err(|error| error.to_string())?;
-    }
-    Ok((target.join("debug/stepwell"), folder.join("asl_wasm.js")))
+    run(Command::new(program(path, "wasm-bindgen")?)
+        .args(["--target", "nodejs", "--out-name", "asl_wasm", "--no-typescript", "--out-dir"])
+        .arg(&folder)
+        .arg(target.join(triple).join("web/asl_wasm.wasm")))?;
+    // The checkout's packages are ES modules, this one is not.
+    fs::write(folder.join("package.json"), "{\"type\":\"commonjs\"}\n").map_err(|error| error.to_string())?;
+    Ok(folder.join("asl_wasm.js"))
+}
+
+/// A program by its full path: std looks it up on our own PATH, not on the one that it gets.
+pub fn program(path: &OsStr, name: &str) -> Result<PathBuf> {
+    let found = std::env::split_paths(path).map(|folder| folder.join(name)).find(|file| file.is_file());
+    found.ok_or_else(|| format!("{name} is not installed"))
 }
 
 /// Runs the `*.test.mjs` of a folder.

@@ -1,5 +1,5 @@
-//! The npm packages of `package-lock.json`: installed in the cache folder, one folder for each state of the lock file,
-//! and linked as `node_modules` into the checkout, where Node looks for them.
+//! The npm packages of a `package-lock.json`: installed in the cache folder, one folder for each state of the lock file,
+//! and linked as `node_modules` beside it, where Node looks for them.
 
 use crate::process::{Result, output, run, step};
 use crate::project::Project;
@@ -7,19 +7,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Installs what is missing; the folder of the packages.
+/// Installs what is missing of the page's tools; the folder of the packages.
 pub fn install(project: &Project) -> Result<PathBuf> {
-    let own = project.root.join("node_modules");
+    install_in(project, &project.root)
+}
+
+/// Installs what is missing of a lock file in a folder of the checkout; the folder of the packages.
+pub fn install_in(project: &Project, place: &Path) -> Result<PathBuf> {
+    let own = place.join("node_modules");
     if own.is_dir() && !own.is_symlink() {
         // Somebody ran npm by hand: theirs.
         return Ok(own);
     }
-    let lock = project.root.join("package-lock.json");
+    let lock = place.join("package-lock.json");
     let text = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     let folder = project.cache.join(format!("npm-{:016x}", fingerprint([text.as_slice()])));
     if !folder.is_dir() {
         require_node()?;
-        step("Install the npm packages", || fetch(project, &folder))?;
+        step("Install the npm packages", || fetch(place, &folder))?;
     }
     let packages = folder.join("node_modules");
     link(&packages, &own)?;
@@ -33,12 +38,12 @@ pub fn fingerprint<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> u64 {
 }
 
 /// Installs into a folder beside the final one and moves it there, so that an interrupted run leaves no half.
-fn fetch(project: &Project, folder: &Path) -> Result {
+fn fetch(place: &Path, folder: &Path) -> Result {
     let partial = folder.with_extension(std::process::id().to_string());
     let tried = (|| {
         fs::create_dir_all(&partial)?;
         for name in ["package.json", "package-lock.json"] {
-            fs::copy(project.root.join(name), partial.join(name))?;
+            fs::copy(place.join(name), partial.join(name))?;
         }
         Ok(())
     })();

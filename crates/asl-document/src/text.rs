@@ -155,7 +155,10 @@ fn read(part: &str) -> Result<Read, Failure> {
     };
     match json::start(part) {
         json::Start::Bracket if !slip.yaml => Err(slip.failure),
-        json::Start::Bracket => yaml::load(part).map(yaml_read).map_err(|_| slip.failure),
+        json::Start::Bracket => match yaml::load(part) {
+            Ok(read) if is_meant_as_yaml(&read.0) => Ok(yaml_read(read)),
+            _ => Err(slip.failure),
+        },
         json::Start::Quote => match members(part) {
             Some(read) => Ok(read),
             None => yaml(part),
@@ -174,6 +177,16 @@ fn yaml(part: &str) -> Result<Read, Failure> {
         spanned::Value::Object(_) | spanned::Value::Array(_) => Ok(yaml_read((root, notes))),
         _ => Err(Failure::new("this is neither JSON nor YAML with fields", first_line(part))
             .help("a document begins with `{`, or with a field such as `StartAt: …`")),
+    }
+}
+
+/// YAML takes `{xx "Comment": 1}` too, as a field with an odd name; whoever wrote it meant JSON.
+fn is_meant_as_yaml(root: &Node) -> bool {
+    let is_odd = |key: &str| key.contains(['"', '\'', '{', '}', '[', ']', ',']) || key.contains(char::is_whitespace);
+    match &root.value {
+        spanned::Value::Object(members) => !members.iter().any(|member| is_odd(&member.key)),
+        spanned::Value::Array(_) => true,
+        _ => false,
     }
 }
 

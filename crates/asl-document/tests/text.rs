@@ -181,6 +181,7 @@ const FAILURES: &[(&str, (u32, u32), &str, &str)] = &[
     ("hello, world", (1, 1), "neither JSON nor YAML", "`{`"),
     ("{\"a\": 1 \"b\": 2}", (1, 9), "expected `,` or `}` after the value, found `\"b\"`", "comma between"),
     ("{\n  \"a\": 1\n  \"b\": 2\n}", (3, 3), "expected `,` or `}` after the value", "end of line 2"),
+    ("{xx \"Comment\": 1, \"StartAt\": \"A\"}", (1, 2), "the key `xx` stands without quotes", ""),
     ("[1 2]", (1, 4), "expected `,` or `]` after the value, found `2`", "comma"),
     ("{\"a\": \"b\": 1}", (1, 10), "expected `,` or `}` after the value, found `:`", "missing `{`"),
     ("{\n\"a\": {\n\"b\": 1\n", (3, 7), "the text ends inside the object that begins at line 2", "close it with `}`"),

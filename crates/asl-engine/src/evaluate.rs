@@ -89,7 +89,7 @@ impl<'a> Evaluator<'a> {
             // (case `scenarios/test_base_scenarios.test_map_state_config_inline_parameters`).
             Template::Value { field, expr, .. } => self.expression(expr, field).map(|value| value.compact()),
             Template::Object(entries) => {
-                let mut built = Map::with_capacity_and_hasher(entries.len(), Default::default());
+                let mut built = Map::with_capacity(entries.len());
                 for (key, value) in entries {
                     built.insert(key.clone(), self.template(value)?);
                 }

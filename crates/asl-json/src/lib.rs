@@ -13,13 +13,15 @@
 //! Invariants: a value is never changed in place; `size` and `depth` of arrays and objects are those of their printed
 //! form; a value read from text is at most [`MAX_DEPTH`] deep.
 
+mod map;
 mod number;
 mod parse;
 mod print;
 pub mod spanned;
 mod value;
 
+pub use map::{Iter, KeyHasher, Map};
 pub use number::Number;
 pub use parse::SyntaxError;
 pub use print::{escape, escape_to, pretty};
-pub use value::{Array, Json, KeyHasher, MAX_DEPTH, Map, Object};
+pub use value::{Array, Json, MAX_DEPTH, Object};

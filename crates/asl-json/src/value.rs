@@ -1,18 +1,10 @@
 //! The value itself.
 
-use crate::Number;
-use indexmap::IndexMap;
-use std::{
-    hash::{BuildHasherDefault, Hasher},
-    ops::Deref,
-    rc::Rc,
-};
+use crate::{Map, Number};
+use std::{ops::Deref, rc::Rc};
 
 /// How deep arrays and objects may nest in a text that is read; the service's own JSON reader has the same limit.
 pub const MAX_DEPTH: u32 = 1000;
-
-/// The entries of an object in their order.
-pub type Map = IndexMap<Rc<str>, Json, BuildHasherDefault<KeyHasher>>;
 
 /// A JSON value. A clone is a pointer copy.
 #[derive(Clone, Debug, Default)]
@@ -79,11 +71,13 @@ impl Json {
 
     /// Makes an object.
     pub fn object(entries: Map) -> Self {
-        let inner: usize = entries.iter().map(|(key, value)| crate::print::string_size(key) + 1 + value.size()).sum();
-        let size = 2 + entries.len().saturating_sub(1) + inner;
-        let depth = 1 + entries.values().map(Self::depth).max().unwrap_or(0);
-        let written = entries.values().any(Self::is_written);
-        Self::Object(Rc::new(Object { entries, size, depth, written, text: None }))
+        let (mut size, mut depth, mut written) = (2 + entries.len().saturating_sub(1), 0, false);
+        for (key, value) in &entries {
+            size += crate::print::string_size(key) + 1 + value.size();
+            depth = depth.max(value.depth());
+            written |= value.is_written();
+        }
+        Self::Object(Rc::new(Object { entries, size, depth: depth + 1, written, text: None }))
     }
 
     /// Makes an object of keys and values; a later one replaces an earlier one of the same key, in the earlier's place.
@@ -297,31 +291,5 @@ impl From<i64> for Json {
 impl From<Vec<Self>> for Json {
     fn from(items: Vec<Self>) -> Self {
         Self::array(items)
-    }
-}
-
-/// A fast hash without a random seed; it never decides an order.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.write_u64(u64::from(byte));
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
     }
 }

@@ -43,7 +43,10 @@ fn collect(node: &Rc<Node>, reads: &mut Vec<ContextRead>) {
             collect(value, reads);
         }),
         Kind::Condition(condition, then, otherwise) => {
-            [Some(condition), Some(then), otherwise.as_ref()].into_iter().flatten().for_each(|part| collect(part, reads));
+            [Some(condition), Some(then), otherwise.as_ref()]
+                .into_iter()
+                .flatten()
+                .for_each(|part| collect(part, reads));
         }
         Kind::Call(procedure, arguments) => {
             collect(procedure, reads);

@@ -116,7 +116,7 @@ fn what_cannot_be_read_is_underlined() {
     );
     assert_eq!(
         found(&state("Pass", r#""Output":"{%%}","Next":"T""#)),
-        [r#"INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/S/Output <>"#]
+        ["INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/S/Output <>"]
     );
 }
 

@@ -127,6 +127,18 @@ pub fn members(text: &str) -> Vec<(&str, &str)> {
     found
 }
 
+/// The items of a JSON array text, as they are written. Empty for anything else.
+pub fn items(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let Some(mut rest) = text.trim().strip_prefix('[').map(str::trim_start) else { return found };
+    while !rest.is_empty() && !rest.starts_with([']', '}']) {
+        let (value, after) = rest.split_at(value_length(rest));
+        found.push(value.trim_end());
+        rest = after.strip_prefix(',').unwrap_or_default().trim_start();
+    }
+    found
+}
+
 /// How long a value is: up to the comma or bracket after it.
 fn value_length(text: &str) -> usize {
     let (mut at, mut depth) = (0, 0_u32);

@@ -11,6 +11,7 @@ mod class;
 mod codec;
 mod compare;
 mod describe;
+mod diff;
 mod document;
 pub mod drawing;
 mod edges;
@@ -20,18 +21,18 @@ mod history;
 mod index;
 mod inspection;
 pub mod json;
-mod lanes;
 mod message;
 mod node;
 mod outline;
 mod place;
 mod playback;
 mod rows;
-mod scale;
 mod sight;
+mod stages;
 mod status;
 mod steps;
 mod table;
+mod timeline;
 mod trace;
 mod tracks;
 mod visit;
@@ -41,6 +42,7 @@ pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;
 pub use describe::describe;
+pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::Document;
 pub use drawing::View;
 pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
@@ -48,7 +50,6 @@ pub use event::EventType;
 pub use history::{Payloads, event_json, history_json};
 pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
-pub use lanes::{Bar, BarKind, Lane, lanes};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
 pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
@@ -64,8 +65,8 @@ pub use place::{
 };
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
-pub use scale::{Scale, Segment};
 pub use sight::Sight;
+pub use stages::{Seen, StageRow, rules_of, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
     Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,
@@ -73,6 +74,11 @@ pub use steps::{
 };
 pub use table::{
     EventFilter, EventGroup, RowKind, StatusGroup, cursor_of_row, event_list, row_at, scope_name, visit_list,
+};
+pub use timeline::{
+    Bar, BarKind, Chart, Gap, Lane, LaneKind, LaneSwitches, Mark, Phase, PlacedBar, Ruler, Scale, Segment, Stack,
+    axis_label, cursor_at_time, flag, flag_left, gaps, keep_in_sight, lane_at, lane_note, lanes, marks, next_bar,
+    place_bars, seek_target, text_width, time_within,
 };
 pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use visit::{

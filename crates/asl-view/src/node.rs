@@ -6,8 +6,8 @@ use crate::{
     status_of_scope, status_of_visit, template_counts, time_at, visit_at,
 };
 
-/// Most pips that a node shows.
-const PIPS: usize = 6;
+/// Most pips that a node shows beside the sentence.
+const PIPS: usize = 4;
 
 /// A state as it is drawn at a cursor.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -100,7 +100,7 @@ pub struct VisitRow {
     pub status: StatusKind,
     /// How each attempt so far ended, or how it stands.
     pub attempts: Vec<StatusKind>,
-    /// The error name, where it failed last.
+    /// The error name, unless it works again or ended well.
     pub error: Option<String>,
     /// Where; empty in the execution itself.
     pub scope: String,
@@ -108,6 +108,8 @@ pub struct VisitRow {
     pub first: u32,
     /// The cursor at its last event.
     pub last: u32,
+    /// How many events it has of its own.
+    pub events: u32,
     /// Virtual milliseconds at its first event.
     pub time: f64,
     /// Virtual milliseconds that it took so far.
@@ -118,16 +120,20 @@ pub struct VisitRow {
 pub fn visit_row(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> Option<VisitRow> {
     let row = trace.visits.get(visit as usize)?;
     let own = index.events_of(visit);
+    let status = status_of_visit(trace, index, outline, visit, cursor).kind();
+    let is_well = matches!(status, StatusKind::Succeeded | StatusKind::Running);
+    let error = error_of_visit(trace, index, visit, cursor).filter(|_| !is_well);
     Some(VisitRow {
         visit,
         state_id: row.state,
         state: outline.states.get(row.state as usize).map_or_else(String::new, |state| state.name.clone()),
-        status: status_of_visit(trace, index, outline, visit, cursor).kind(),
+        status,
         attempts: attempts(trace, index, outline, visit, cursor).iter().map(|attempt| attempt.kind).collect(),
-        error: error_of_visit(trace, index, visit, cursor).map(|(error, _)| error.to_owned()),
+        error: error.map(|(error, _)| error.to_owned()),
         scope: scope_label(trace, outline, row.scope),
         first: own.first().map_or(0, |event| event + 1),
         last: own.last().map_or(0, |event| event + 1),
+        events: own.len() as u32,
         time: trace.events.get(row.entered as usize).map_or(0.0, |event| event.time),
         duration: duration_of_visit(trace, index, outline, visit, cursor),
     })

@@ -31,9 +31,12 @@ impl Sight {
         (first.max(0.0) as usize).min(end)..end
     }
 
-    /// How far to scroll so that a row is in sight with one neighbour; `None` if it already is. A row that is far away
-    /// comes to the middle.
+    /// How far to scroll so that a row is in sight with one neighbour; `None` if it already is. A row that is far
+    /// away comes to the middle.
     pub fn scroll_to(self, row: usize) -> Option<f64> {
+        if self.row <= 0.0 {
+            return None;
+        }
         let top = row as f64 * self.row;
         let (first, last) = (self.scroll, self.scroll + self.height - self.row);
         let near = self.height / 2.0;
@@ -44,7 +47,8 @@ impl Sight {
             () if top < first => top - neighbour,
             () => top - self.height + self.row + neighbour,
         };
-        Some(target.max(0.0))
+        // The row at the top is a whole one.
+        Some(((target / self.row).ceil().max(0.0) * self.row).min(top))
     }
 
     /// How many rows a page is.

@@ -90,6 +90,7 @@ fn a_row_tells_of_retries_and_folds_attempts() {
     assert_eq!(row(10).attempts, []);
     assert_eq!(row(10).status, StatusKind::NotReached);
     assert_eq!(row(24).error.as_deref(), Some("States.Timeout"));
+    assert_eq!(row(maker.last()).error, None, "it ended well");
     assert_eq!(row(maker.last()).attempts, [StatusKind::TimedOut, StatusKind::TimedOut, StatusKind::Succeeded]);
     assert_eq!((row(0).first, row(0).last), (11, 31));
     assert_eq!((scope_name(""), scope_name(&row(0).scope)), ("Root", "Fulfil order, branch 1"));
@@ -143,4 +144,16 @@ fn a_row_comes_into_sight_by_the_shortest_way() {
     for (row, expected) in cases {
         assert_eq!(sight.scroll_to(row), expected, "row {row}");
     }
+}
+
+#[test]
+fn the_row_at_the_top_is_a_whole_one() {
+    let sight = Sight { scroll: 0.0, height: 150.0, row: 28.0 };
+    for row in [5, 9, 40, 9_999] {
+        let target = sight.scroll_to(row).unwrap();
+        assert_eq!(target % 28.0, 0.0, "row {row}");
+        let top = row as f64 * 28.0;
+        assert!(target <= top && top + 28.0 <= target + 150.0, "row {row} is in sight at {target}");
+    }
+    assert_eq!(Sight { row: 0.0, ..sight }.scroll_to(3), None, "before it has a size");
 }

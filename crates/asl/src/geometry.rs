@@ -1,12 +1,16 @@
 //! Where the states of an outline are drawn.
 
 use asl_layout::{EdgeKey, Frame, FrameKind, Graph, MarkerKind, Node, Scope, Style, layout};
-use asl_view::{EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, StateType};
+use asl_view::{Edge, EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, State, StateType};
 
 /// Width and height of an ordinary state.
 const NODE: (f32, f32) = (176.0, 44.0);
+/// What a state with retriers grows by while it waits for its next attempt: the room is kept free below it.
+const FOOT: f32 = 22.0;
 /// Widest label; longer ones end in an ellipsis.
-const LABEL_WIDTH: f32 = 190.0;
+const LABEL_WIDTH: f32 = 150.0;
+/// The icon before the label of a Catch, and the gap behind it.
+const CATCH_ICON: f32 = 18.0;
 /// Height of a frame's head: a Map's also has the strip of its iterations.
 const PARALLEL_HEAD: f32 = 36.0;
 const MAP_HEAD: f32 = 104.0;
@@ -20,7 +24,10 @@ pub(crate) fn geometry(outline: &Outline) -> Geometry {
     let rect = |rect: asl_layout::Rect| Rect { x: rect.x, y: rect.y, width: rect.width, height: rect.height };
     let mut states = vec![PlacedState { rect: Rect::default(), depth: 0 }; outline.states.len()];
     for node in &picture.nodes {
-        states[node.id as usize] = PlacedState { rect: rect(node.rect), depth: node.depth };
+        let room = foot(&outline.states[node.id as usize]);
+        let place = rect(node.rect);
+        states[node.id as usize] =
+            PlacedState { rect: Rect { height: place.height - room, ..place }, depth: node.depth };
     }
     let branches = picture.branches.iter().filter_map(|branch| {
         let machine = *outline.states[branch.of.owner as usize].inside.get(branch.of.branch)?;
@@ -34,8 +41,14 @@ pub(crate) fn geometry(outline: &Outline) -> Geometry {
             EdgeKey::Edge(edge) => (Some(edge), None),
             EdgeKey::Start(state) | EdgeKey::End(state) => (None, Some(state)),
         };
-        let line =
-            PlacedEdge { edge, state, points: placed.points.clone(), label: placed.label.map(rect), back: placed.back };
+        let from = edge.map(|edge| outline.edges[edge as usize].from).or(state);
+        let points = match from {
+            Some(from) => {
+                from_card(placed.points.clone(), &states[from as usize].rect, foot(&outline.states[from as usize]))
+            }
+            None => placed.points.clone(),
+        };
+        let line = PlacedEdge { edge, state, points, label: placed.label.map(rect), back: placed.back };
         match edge {
             Some(edge) => edges[edge as usize] = line,
             None => edges.push(line),
@@ -59,6 +72,20 @@ pub(crate) fn geometry(outline: &Outline) -> Geometry {
     }
 }
 
+/// The room that is kept free below a state.
+fn foot(state: &State) -> f32 {
+    if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT }
+}
+
+/// A line that leaves a state below the room for its foot begins at the card instead.
+fn from_card(mut points: Vec<(f32, f32)>, card: &Rect, room: f32) -> Vec<(f32, f32)> {
+    let bottom = card.y + card.height;
+    if let Some(first) = points.first_mut().filter(|first| room > 0.0 && (first.1 - bottom - room).abs() < 0.5) {
+        first.1 = bottom;
+    }
+    points
+}
+
 /// The scope of a machine. Machines nest no deeper than the text that they were read from.
 fn scope(outline: &Outline, machine: u32) -> Scope {
     let states = &outline.machines[machine as usize].states;
@@ -71,7 +98,7 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
             children: state.inside.iter().map(|machine| scope(outline, *machine)).collect(),
         });
         let width = if inside.is_some() { FRAME_WIDTH } else { NODE.0 };
-        Node { id: *id, width, height: NODE.1, inside }
+        Node { id: *id, width, height: NODE.1 + foot(state), inside }
     });
     let edges = outline.edges.iter().enumerate().filter_map(|(id, edge)| {
         Some(asl_layout::Edge {
@@ -84,7 +111,7 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
                 EdgeKind::Default => asl_layout::EdgeKind::Default,
                 EdgeKind::Catch(_) => asl_layout::EdgeKind::Catch,
             },
-            label: (!edge.label.is_empty()).then(|| (label_width(&edge.label), 18.0)),
+            label: (!edge.label.is_empty()).then(|| (label_width(edge), 18.0)),
         })
     });
     let ends = |id: &u32| {
@@ -101,6 +128,7 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
 }
 
 /// Labels are set in a fixed-width font of 11 pixels.
-fn label_width(label: &str) -> f32 {
-    (label.chars().count() as f32 * 6.7 + 12.0).min(LABEL_WIDTH)
+fn label_width(edge: &Edge) -> f32 {
+    let icon = if matches!(edge.kind, EdgeKind::Catch(_)) { CATCH_ICON } else { 0.0 };
+    (edge.label.chars().count() as f32 * 6.7 + 12.0 + icon).min(LABEL_WIDTH)
 }

@@ -61,6 +61,7 @@ fn read(folder: &Path, file: &Path) -> Result<Case, String> {
     let id = file.strip_prefix(folder).unwrap_or(file).with_extension("").to_string_lossy().into_owned();
     let group = match content.get("group").and_then(Json::as_str) {
         Some(group) => group.to_string(),
+        None if test_state::is_one(&content) => "test_state".to_string(),
         None => id.split_once('/').map_or_else(|| ".".to_string(), |(group, _)| group.to_string()),
     };
     let definition = content.get("definition").map(ToString::to_string).unwrap_or_default();

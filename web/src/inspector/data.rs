@@ -1,6 +1,13 @@
 //! What went in, what came back, what goes on.
 
-use super::{Shown, attempts::Attempts, json::Stage, rules::Rules};
+use super::{
+    Shown,
+    attempts::Attempts,
+    inspect::Within,
+    json::Stage,
+    pipeline::{Looks, Pipeline},
+    rules::Rules,
+};
 use crate::{
     graph::present,
     store::{App, Run},
@@ -13,7 +20,34 @@ use leptos::prelude::*;
 pub fn DataTab(
     /// What is shown.
     shown: Signal<Shown>,
+    /// The visit from inside.
+    within: Within,
+    /// How its stages are shown.
+    looks: Looks,
 ) -> impl IntoView {
+    let app = App::get();
+    let counts = Memo::new(move |_| {
+        let (shown, cursor, focus) = (shown.get(), app.cursor.get(), app.focus.get());
+        present::with_run(app, None, |run| {
+            node_view(&run.trace, &run.index, &run.outline, cursor, focus, shown.state).counts
+        })
+    });
+    let reached = Memo::new(move |_| shown.get().visit.is_some());
+    let is_inspected = Memo::new(move |_| within.with(Option::is_some));
+    view! {
+        <Show when=move || reached.get() fallback=move || view! { <Unreached counts/> }>
+            <Show when=move || is_inspected.get() fallback=move || view! { <Simple shown/> }>
+                <Pipeline within looks/>
+            </Show>
+            <Attempts shown/>
+            <Rules shown within/>
+        </Show>
+    }
+}
+
+/// What the history alone tells, until the worker has told more.
+#[component]
+fn Simple(shown: Signal<Shown>) -> impl IntoView {
     let app = App::get();
     let read = move |pick: fn(&Run, u32, u32) -> Option<String>| {
         Memo::new(move |_| {
@@ -21,8 +55,6 @@ pub fn DataTab(
             present::with_run(app, None, |run| shown.visit.and_then(|visit| pick(run, visit, cursor)))
         })
     };
-    let owned = |text: Option<&str>| text.map(ToOwned::to_owned);
-    let _ = owned;
     let input = read(|run, visit, _| input_of_visit(&run.trace, &run.index, visit).map(ToOwned::to_owned));
     let parameters = read(|run, visit, cursor| text_of_last(run, visit, cursor, |attempt| attempt.parameters));
     let result = read(|run, visit, cursor| text_of_last(run, visit, cursor, |attempt| attempt.result));
@@ -42,15 +74,7 @@ pub fn DataTab(
             run.outline.states.get(state).is_some_and(|state| state.language == "JSONata")
         })
     });
-    let counts = Memo::new(move |_| {
-        let (shown, cursor, focus) = (shown.get(), app.cursor.get(), app.focus.get());
-        present::with_run(app, None, |run| {
-            node_view(&run.trace, &run.index, &run.outline, cursor, focus, shown.state).counts
-        })
-    });
-    let reached = move || shown.get().visit.is_some();
     view! {
-        <Show when=reached fallback=move || view! { <Unreached counts/> }>
             <Stage number=1 name="input" about="what arrives" text=input.into() open=true/>
             <Show when=move || is_task.get()>
                 {move || {
@@ -66,9 +90,6 @@ pub fn DataTab(
                 let number = if is_task.get() { 4 } else { 2 } + u32::from(assigned.with(Option::is_some));
                 view! { <Stage number name="output" about="what the next state gets" text=output.into() open=true/> }
             }}
-            <Attempts shown/>
-            <Rules shown/>
-        </Show>
     }
 }
 

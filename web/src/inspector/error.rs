@@ -1,6 +1,6 @@
 //! What went wrong.
 
-use super::{Shown, attempts::Attempts, json::Json, rules::Rules};
+use super::{Shown, attempts::Attempts, inspect::Within, json::Json, rules::Rules};
 use crate::{graph::present, icon::Icon, store::App};
 use asl_view::error_of_visit;
 use leptos::prelude::*;
@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub fn ErrorTab(
     /// What is shown.
     shown: Signal<Shown>,
+    /// The visit from inside.
+    within: Within,
 ) -> impl IntoView {
     let app = App::get();
     let error = Memo::new(move |_| {
@@ -31,7 +33,7 @@ pub fn ErrorTab(
             None => view! { <p class="inspector__note">"No error up to this point of the run."</p> }.into_any(),
         }}
         <Attempts shown/>
-        <Rules shown/>
+        <Rules shown within/>
     }
 }
 

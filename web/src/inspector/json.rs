@@ -37,7 +37,8 @@ pub fn Json(
     view! { <div class="json">{lines}</div> }
 }
 
-fn token(token: Token) -> impl IntoView {
+/// A token in its colour.
+pub fn token(token: Token) -> impl IntoView {
     let class = match token.kind {
         TokenKind::Key => "k",
         TokenKind::String => "s",

@@ -5,7 +5,9 @@ mod data;
 mod definition;
 mod error;
 mod head;
-mod json;
+mod inspect;
+pub mod json;
+mod pipeline;
 mod rules;
 
 use crate::{graph::present, store::App};
@@ -14,6 +16,7 @@ use definition::StateTab;
 use error::ErrorTab;
 use head::Head;
 use leptos::{ev, prelude::*};
+use pipeline::{Look, Looks};
 
 /// What a tab shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +74,7 @@ pub fn InspectorPanel() -> impl IntoView {
 fn Tabs(shown: Signal<Shown>) -> impl IntoView {
     let app = App::get();
     let chosen = RwSignal::new(Tab::Data);
+    let (within, looks) = (inspect::inspect(shown), Looks::new());
     let errors = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
         let found = present::with_run(app, None, |run| {
@@ -103,13 +107,33 @@ fn Tabs(shown: Signal<Shown>) -> impl IntoView {
                     </button>
                 }).collect_view()}
             </div>
+            <Show when=move || chosen.get() == Tab::Data && within.with(Option::is_some)>
+                <div class="end"><Switch looks/></div>
+            </Show>
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <DataTab shown/> }.into_any(),
+                Tab::Data => view! { <DataTab shown within looks/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
-                Tab::Error => view! { <ErrorTab shown/> }.into_any(),
+                Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}
+        </div>
+    }
+}
+
+/// What differs, or everything.
+#[component]
+fn Switch(looks: Looks) -> impl IntoView {
+    let choice = move |look: Look, name: &'static str, title: &'static str| {
+        view! {
+            <button type="button" title=title aria-pressed=move || (looks.look.get() == look).to_string()
+                on:click=move |_| looks.look.set(look)>{name}</button>
+        }
+    };
+    view! {
+        <div class="seg seg--xs" role="group" aria-label="How stages are shown">
+            {choice(Look::Diff, "Diff", "What differs from the stage before")}
+            {choice(Look::Full, "Full", "The whole data of each stage")}
         </div>
     }
 }

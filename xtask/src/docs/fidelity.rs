@@ -9,7 +9,8 @@ const OPEN: &str = "<!-- fidelity -->\n";
 const CLOSE: &str = "<!-- /fidelity -->";
 
 /// The folders of recorded cases, and how they are called; those of the first are called by their groups alone.
-const SUITES: [(&str, &str); 3] = [("executions", ""), ("outcomes", "outcomes"), ("mock_config", "mock files")];
+const SUITES: [(&str, &str); 4] =
+    [("executions", ""), ("outcomes", "outcomes"), ("mock_config", "mock files"), ("test_state", "TestState")];
 
 /// Passed and failed cases by group.
 type Counts = BTreeMap<String, [u64; 2]>;

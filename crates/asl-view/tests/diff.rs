@@ -1,0 +1,168 @@
+//! What differs between two texts, as the data stages show it.
+
+use asl_view::{
+    Change, DataStage, Inspection, Seen, StageRow, State, StateType, diff, rules_of, stage_rows, variables,
+};
+
+/// The lines as a person reads them.
+fn told(before: &str, after: &str) -> Vec<String> {
+    let found = diff(before, after, 100);
+    let line = |line: asl_view::DiffLine| {
+        let text: String = line.line.tokens.iter().map(|token| token.text.as_str()).collect();
+        let was = line.before.map(|before| format!("  was {before}")).unwrap_or_default();
+        format!("{:1} {}{text}{was}", line.sign.mark(), "  ".repeat(line.line.indent as usize))
+    };
+    found.lines.into_iter().map(line).collect()
+}
+
+#[test]
+fn lines_with_their_signs() {
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (r#"{"a":1}"#, r#"{"a":1}"#, &["  {…}"]),
+        ("1", "2", &["~ 2  was 1"]),
+        (r#"{"a":1}"#, r#"{"a":2,"b":true}"#, &["  {", r#"~   "a": 2,  was 1"#, r#"+   "b": true"#, "  }"]),
+        (r#"{"a":1,"b":{"c":1}}"#, r#"{"a":1}"#, &["  {", r#"    "a": 1"#, r#"−   "b": {…}"#, "  }"]),
+        (
+            r#"{"a":{"b":[1]}}"#,
+            r#"{"a":{"b":[1,{"c":2}]}}"#,
+            &[
+                "  {",
+                r#"    "a": {"#,
+                r#"      "b": ["#,
+                "        1,",
+                "+       {",
+                r#"+         "c": 2"#,
+                "+       }",
+                "      ]",
+                "    }",
+                "  }",
+            ],
+        ),
+        (
+            r#"{"a":1,"b":2,"c":3,"d":4}"#,
+            r#"{"e":5,"a":1,"b":2,"c":3,"d":4}"#,
+            &["  {", r#"+   "e": 5,"#, "    … 4 fields unchanged", "  }"],
+        ),
+        ("[1,2,3,4,5]", "[1,2,3,4,6,5]", &["  [", "    … 4 items unchanged", "+   6,", "    5", "  ]"]),
+        (r#"{"a":1}"#, "[1]", &["− {…}", "+ [", "+   1", "+ ]"]),
+        (r#"{"a":"{,"}"#, r#"{"a":"}\""}"#, &["  {", r#"~   "a": "}\""  was "{,""#, "  }"]),
+    ];
+    for (before, after, lines) in cases {
+        assert_eq!(told(before, after), lines, "{before} {after}");
+    }
+}
+
+#[test]
+fn each_value_is_counted_once() {
+    let change = |before, after| diff(before, after, 0).change;
+    let counts = |added, removed, changed| Change { added, removed, changed };
+    assert_eq!(change(r#"{"a":{"b":1}}"#, r#"{"a":{"b":1}}"#), counts(0, 0, 0));
+    assert_eq!(change("{}", r#"{"a":{"b":1,"c":2}}"#), counts(1, 0, 0));
+    assert_eq!(change(r#"{"a":1,"b":2,"c":[1,2]}"#, r#"{"c":[1,3],"d":4}"#), counts(1, 2, 1));
+    assert_eq!(change("[]", "null"), counts(0, 0, 1));
+    assert_eq!(change("no JSON", "neither"), counts(0, 0, 1));
+}
+
+#[test]
+fn hostile_texts_end() {
+    let deep = |inner: &str| format!("{}{inner}{}", "[".repeat(5000), "]".repeat(5000));
+    assert_eq!(diff(&deep("1"), &deep("2"), 10).lines.len(), 10);
+    assert_eq!(diff("{\"a\"", "{\"a\":", 10).change.changed, 0);
+    assert_eq!(diff("[1,,", "[1,}", 10).change.removed, 1);
+}
+
+fn stage(attempt: u32, name: &str, text: &str) -> DataStage {
+    DataStage { attempt, name: name.into(), text: Some(text.into()), problem: None }
+}
+
+/// `3 afterParameters +1 beside afterInputPath`, `4 result ✕ Busy`, `5 output …`.
+fn rows(inspection: &Inspection, state: &State, seen: &Seen) -> Vec<String> {
+    let row = |row: StageRow| {
+        let end = match (&row.problem, &row.base) {
+            (Some((error, _)), _) => format!("✕ {error}"),
+            (None, Some((base, _, change))) if change.is_none() => format!("= {base}"),
+            (None, Some((base, _, change))) => {
+                format!("+{} −{} ~{} beside {base}", change.added, change.removed, change.changed)
+            }
+            (None, None) if row.is_empty() => "…".into(),
+            (None, None) => "full".into(),
+        };
+        format!("{} {} {end}", row.number, row.name)
+    };
+    stage_rows(inspection, state, seen).into_iter().map(row).collect()
+}
+
+fn task(language: &str) -> State {
+    State {
+        name: "A".into(),
+        kind: StateType::Task,
+        machine: 0,
+        inside: Vec::new(),
+        subtitle: String::new(),
+        service: String::new(),
+        pattern: String::new(),
+        end: true,
+        language: language.into(),
+        retriers: Vec::new(),
+        catchers: Vec::new(),
+        max_concurrency: None,
+        distributed: false,
+        comment: String::new(),
+        key_range: (0, 0),
+        range: (0, 0),
+    }
+}
+
+#[test]
+fn only_what_has_happened_at_the_cursor_is_told() {
+    let inspection = Inspection {
+        stages: vec![
+            stage(1, "input", r#"{"a":1}"#),
+            stage(1, "afterInputPath", r#"{"a":1}"#),
+            stage(1, "afterParameters", r#"{"a":1,"b":2}"#),
+            stage(2, "afterParameters", r#"{"a":1,"b":2}"#),
+            stage(2, "result", r#"{"c":3}"#),
+            stage(2, "afterResultSelector", r#"{"c":3}"#),
+            stage(2, "afterResultPath", r#"{"a":1,"r":{"c":3}}"#),
+            stage(2, "output", r#"{"a":1,"r":{"c":3}}"#),
+        ],
+        ..Inspection::default()
+    };
+    let head = ["1 input full", "2 afterInputPath = input", "3 afterParameters +1 −0 ~0 beside afterInputPath"];
+    let rest = ["5 afterResultSelector …", "6 afterResultPath …", "7 output …"];
+    let at = |attempt, attempt_ended, error: Option<&str>, over| {
+        let seen = Seen { attempt, attempt_ended, error: error.map(Into::into), over };
+        rows(&inspection, &task("JSONPath"), &seen)
+    };
+    assert_eq!(at(1, false, None, false), [&head[..], &["4 result …"], &rest].concat());
+    assert_eq!(at(1, true, Some("Busy"), false), [&head[..], &["4 result ✕ Busy"], &rest].concat());
+    let end = [
+        "4 result full",
+        "5 afterResultSelector = result",
+        "6 afterResultPath +1 −0 ~0 beside input",
+        "7 output = afterResultPath",
+    ];
+    assert_eq!(at(2, true, None, true), [&head[..], &end].concat());
+}
+
+#[test]
+fn a_failure_stands_at_its_stage() {
+    let failed = DataStage { attempt: 1, name: "afterArguments".into(), text: None, problem: Some("no".into()) };
+    let inspection = Inspection {
+        stages: vec![stage(1, "input", "1"), failed],
+        error: Some("States.QueryEvaluationError".into()),
+        ..Inspection::default()
+    };
+    let seen = Seen { attempt: 1, attempt_ended: true, error: Some("States.QueryEvaluationError".into()), over: true };
+    assert_eq!(
+        rows(&inspection, &task("JSONata"), &seen),
+        ["1 input full", "2 afterArguments ✕ States.QueryEvaluationError", "3 result …", "4 output …"]
+    );
+    assert!(rules_of(&inspection, &seen).is_empty());
+}
+
+#[test]
+fn variables_are_an_object() {
+    assert_eq!(variables(&[]), "{}");
+    assert_eq!(variables(&[("a\"".into(), "1".into()), ("b".into(), "[]".into())]), r#"{"a\"":1,"b":[]}"#);
+}

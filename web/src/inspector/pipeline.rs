@@ -1,0 +1,234 @@
+//! The data of a visit, stage by stage, each beside the one before.
+
+use super::{
+    inspect::{Inside, Within},
+    json::{Copy, Json, token},
+};
+use crate::icon::Icon;
+use asl_view::{Change, DiffLine, Sign, StageRow, diff, format, stage_rows, variables};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Lines of a difference beyond this many are left out.
+const MOST: usize = 400;
+
+/// How a stage that differs from the one before is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// What differs.
+    #[default]
+    Diff,
+    /// Everything.
+    Full,
+}
+
+/// What is shown how, kept while states come and go.
+#[derive(Clone, Copy)]
+pub struct Looks {
+    /// The difference or everything.
+    pub look: RwSignal<Look>,
+    /// The stages that were opened or closed by hand.
+    opened: RwSignal<BTreeMap<&'static str, bool>>,
+}
+
+impl Looks {
+    /// As it is at first.
+    pub fn new() -> Self {
+        Self { look: RwSignal::default(), opened: RwSignal::default() }
+    }
+}
+
+/// The rows of the pipeline, and the variables below them.
+#[component]
+pub fn Pipeline(
+    /// The visit.
+    within: Within,
+    /// What is shown how.
+    looks: Looks,
+) -> impl IntoView {
+    let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
+    let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
+    move || {
+        let rows = rows.get();
+        let told = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+        let first_open = opens_itself(&rows[..told]);
+        let folded = rows[told..].to_vec();
+        let rows = rows.into_iter().take(told).enumerate();
+        view! {
+            {rows.map(|(place, row)| view! { <Row row looks attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
+            {(!folded.is_empty()).then(|| rest(&folded))}
+        }
+    }
+}
+
+/// The stages that happened, those that did not, and the variables.
+fn all_rows(found: &Inside) -> Vec<StageRow> {
+    let (inspection, seen) = (&found.inspection, &found.seen);
+    let mut rows = stage_rows(inspection, &found.state, seen);
+    let after = inspection.after.as_ref().filter(|_| seen.over).unwrap_or(&inspection.before);
+    if !inspection.before.is_empty() || !after.is_empty() {
+        let (before, after) = (variables(&inspection.before), variables(after));
+        let change = diff(&before, &after, 0).change;
+        let at = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+        let row = StageRow {
+            number: 0,
+            name: "variables",
+            about: if change.is_none() { "what it can use" } else { "after Assign" },
+            text: Some(after),
+            problem: None,
+            base: Some(("before", before, change)),
+        };
+        rows.insert(at, row);
+    }
+    rows
+}
+
+/// One stage is open without being asked: where it failed, or else the last one that made a difference.
+fn opens_itself(rows: &[StageRow]) -> Option<usize> {
+    let failed = rows.iter().rposition(|row| row.problem.as_ref().is_some_and(|(_, cause)| !cause.is_empty()));
+    let differs = |row: &StageRow| row.number > 0 && row.base.as_ref().is_some_and(|(.., change)| !change.is_none());
+    let stages = || rows.iter().rposition(|row| row.number > 0 && row.text.is_some());
+    failed.or_else(|| rows.iter().rposition(differs)).or_else(stages)
+}
+
+/// Stages that were not computed, in one row.
+fn rest(rows: &[StageRow]) -> AnyView {
+    let numbers = rows.iter().map(|row| view! { <span class="num">{row.number}</span> }).collect_view();
+    let names = match rows {
+        [one] => one.name.to_owned(),
+        [first, .., last] => format!("{} … {}", first.name, last.name),
+        [] => String::new(),
+    };
+    view! {
+        <div class="stg off multi"><div class="sm">
+            <span class="nums">{numbers}</span><span class="nm"><b class="ell">{names}</b></span><span class="sz">"not computed"</span>
+        </div></div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView {
+    let name = row.name;
+    let is_open = move || looks.opened.with(|opened| opened.get(name).copied()).unwrap_or(opens);
+    let turn = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        let open = is_open();
+        looks.opened.update(|opened| {
+            opened.insert(name, !open);
+        });
+    };
+    let number = if row.number > 0 { row.number.to_string() } else { "$".to_owned() };
+    let size = row.text.as_ref().map(|text| format::bytes(text.len()));
+    let failed = row.problem.clone();
+    let about = match (&failed, attempt) {
+        (None, _) => view! { <span class="ell">{row.about}</span> }.into_any(),
+        (Some(_), _) => ().into_any(),
+    };
+    let end = match (&failed, &row.base) {
+        (Some((error, _)), _) => view! {
+            <span class="sz">
+                <span class="badge st-failed"><Icon name="s-failed"/><code>{error.clone()}</code></span>
+                {(attempt > 1).then(|| format!("attempt {attempt}"))}
+            </span>
+        }
+        .into_any(),
+        (None, base) => view! {
+            <span class="sz">
+                {base.as_ref().map(|(base, _, change)| summary(*change, base))}
+                {size}
+            </span>
+        }
+        .into_any(),
+    };
+    let head = view! { <span class="num">{number}</span><span class="nm"><b>{name}</b>{about}</span>{end} };
+    match (row.text, failed) {
+        (None, Some((_, cause))) if cause.is_empty() => {
+            view! { <div class="stg bad"><div class="sm">{head}</div></div> }.into_any()
+        }
+        (None, problem) => view! {
+            <details class="stg bad" prop:open=is_open>
+                <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
+                <div class="stg__body">{problem.map(|(_, cause)| view! { <p class="stg__cause">{cause}</p> })}</div>
+            </details>
+        }
+        .into_any(),
+        (Some(text), _) => {
+            let base = row.base.filter(|(.., change)| !change.is_none()).map(|(_, before, _)| before);
+            let body = move || {
+                let text = text.clone();
+                let base = base.clone().filter(|_| looks.look.get() == Look::Diff);
+                let (copied, is_diff) = (Signal::stored(Some(text.clone())), base.is_some());
+                view! {
+                    <div class="stg__body" class:stg__body--diff=is_diff>
+                        <Copy text=copied/>
+                        {match base {
+                            Some(before) => lines(&before, &text),
+                            None => view! { <Json text/> }.into_any(),
+                        }}
+                    </div>
+                }
+            };
+            view! {
+                <details class="stg" prop:open=is_open>
+                    <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
+                    {move || is_open().then(body.clone())}
+                </details>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// `+2 −4`, or `=`.
+fn summary(change: Change, base: &str) -> impl IntoView + use<> {
+    let parts = [('a', "+", change.added), ('d', "−", change.removed), ('m', "~", change.changed)];
+    let words = [(change.added, "added"), (change.removed, "removed"), (change.changed, "changed")];
+    let told: Vec<String> =
+        words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let told =
+        if told.is_empty() { format!("the same as {base}") } else { format!("beside {base}: {}", told.join(", ")) };
+    view! {
+        <span class="dl" title=told.clone()>
+            {change.is_none().then(|| view! { <i class="e" aria-hidden="true">"="</i> })}
+            {parts.into_iter().filter(|(.., count)| *count > 0).map(|(class, sign, count)| view! {
+                <i class=class.to_string() aria-hidden="true">{format!("{sign}{count}")}</i>
+            }).collect_view()}
+            <span class="sr">{told.clone()}</span>
+        </span>
+    }
+}
+
+/// The lines of a difference.
+fn lines(before: &str, after: &str) -> AnyView {
+    let found = diff(before, after, MOST);
+    let cut = found.lines.len() >= MOST;
+    view! {
+        <div class="diff">
+            {found.lines.into_iter().map(line).collect_view()}
+            {cut.then(|| view! { <div><span></span><span>"… choose Full to see the rest"</span></div> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(line: DiffLine) -> AnyView {
+    let indent = format!("padding-left:{}ch", line.line.indent * 2);
+    let class = match line.sign {
+        Sign::Same => "",
+        Sign::Added => "a",
+        Sign::Removed => "d",
+        Sign::Changed => "m",
+    };
+    let tokens = line.line.tokens.into_iter().map(token).collect_view();
+    let text = match line.sign {
+        Sign::Added => view! { <ins style=indent>{tokens}</ins> }.into_any(),
+        Sign::Removed => view! { <del style=indent>{tokens}</del> }.into_any(),
+        Sign::Same => view! { <span style=indent>{tokens}</span> }.into_any(),
+        Sign::Changed => view! {
+            <span style=indent><span>{tokens}</span>{line.before.map(|before| view! { <del class="was">{before}</del> })}</span>
+        }
+        .into_any(),
+    };
+    view! { <div class=class><span>{line.sign.mark()}</span>{text}</div> }.into_any()
+}
