@@ -25,6 +25,15 @@ pub const LONGEST_TEXT: usize = 1_000_000;
 /// What is done with the answer to a request that the user made.
 type Waiting<T> = StoredValue<Option<Box<dyn FnOnce(Result<T, String>)>>, LocalStorage>;
 
+/// The fragment of a share link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The text for behind `#`.
+    pub fragment: String,
+    /// The names of the files that are too large for a link.
+    pub left_out: Vec<String>,
+}
+
 /// The conversation, provided as a context.
 #[derive(Clone, Copy)]
 pub struct Client {
@@ -35,7 +44,8 @@ pub struct Client {
     queue: StoredValue<Vec<Request>>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     watchdog: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    link: Waiting<String>,
+    link: Waiting<Link>,
+    generated: Waiting<String>,
     opened: Waiting<Document>,
     /// Crashes since the last good answer: a worker that never starts is not started for ever.
     crashes: StoredValue<u32>,
@@ -52,6 +62,7 @@ impl Client {
             timer: StoredValue::new_local(None),
             watchdog: StoredValue::new_local(None),
             link: StoredValue::new_local(None),
+            generated: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
             crashes: StoredValue::new(0),
         };
@@ -120,9 +131,15 @@ impl Client {
     }
 
     /// Makes the fragment of a share link.
-    pub fn share(self, document: Document, then: impl FnOnce(Result<String, String>) + 'static) {
+    pub fn share(self, document: Document, then: impl FnOnce(Result<Link, String>) + 'static) {
         self.link.set_value(Some(Box::new(then)));
         self.ask(Request::Share { revision: self.app.revision.get_untracked(), document });
+    }
+
+    /// Makes a CSV of so many rows, so many percent of them bad.
+    pub fn generate(self, rows: u32, bad_percent: f64, then: impl FnOnce(Result<String, String>) + 'static) {
+        self.generated.set_value(Some(Box::new(then)));
+        self.ask(Request::Generate { rows, bad_percent });
     }
 
     /// Reads the fragment of a share link.
@@ -195,6 +212,7 @@ impl Client {
         self.toasts.show(Tone::Bad, message);
         finish(self.link, Err("the engine was started anew; try again".to_owned()));
         finish(self.opened, Err("the engine was started anew; try again".to_owned()));
+        finish(self.generated, Err("the engine was started anew; try again".to_owned()));
         self.app.wants_to_play.set(false);
         self.spawn();
     }
@@ -226,11 +244,13 @@ impl Client {
                     self.later(rest, move || self.run());
                 }
             }
-            Answer::Progress { revision, events } if revision == present => {
+            Answer::Progress { revision, events, children } if revision == present => {
                 self.app.engine.set(Engine::Computing(events));
+                self.app.children.set(children);
                 self.watch(PATIENCE);
             }
             Answer::Ran { revision, summary } => {
+                self.app.children.set(None);
                 self.app.engine.set(Engine::Ready);
                 if revision == present {
                     self.ran(summary, &bytes);
@@ -242,7 +262,8 @@ impl Client {
                     self.refused(problems);
                 }
             }
-            Answer::Link { fragment, .. } => finish(self.link, Ok(fragment)),
+            Answer::Link { fragment, left_out, .. } => finish(self.link, Ok(Link { fragment, left_out })),
+            Answer::Generated { text } => finish(self.generated, Ok(text)),
             Answer::Opened { document } => finish(self.opened, Ok(document)),
             Answer::Unreadable { message } => finish(self.opened, Err(message)),
             Answer::Inspected { revision, event, inspection } if revision == present => {

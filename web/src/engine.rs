@@ -1,6 +1,6 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
-pub use asl::{check_document as check, import, inspect, open, share};
+pub use asl::{check_document as check, generate, import, inspect, open, share};
 
 use asl::Run;
 use asl_view::{Document, Problem, Summary, Trace};
@@ -16,6 +16,8 @@ pub struct Progress {
     pub done: bool,
     /// Events so far.
     pub events: u32,
+    /// Child executions of the Map Run under way: started, and all.
+    pub children: Option<(u32, u32)>,
 }
 
 impl Session {
@@ -27,7 +29,11 @@ impl Session {
     /// Runs at most so many steps.
     pub fn advance(&mut self, steps: u64) -> Progress {
         let progress = self.0.advance(steps);
-        Progress { done: !matches!(progress, asl::Progress::Running), events: self.0.events() }
+        Progress {
+            done: !matches!(progress, asl::Progress::Running),
+            events: self.0.events(),
+            children: self.0.children(),
+        }
     }
 
     /// What has happened; a run that has not ended is cut short.

@@ -1,6 +1,7 @@
 //! The examples: scenario documents of the folder `examples/`, as the page shows them.
 
-use asl_view::Document;
+use asl_view::{Document, File};
+use std::collections::BTreeMap;
 
 /// An example.
 #[derive(Debug)]
@@ -13,7 +14,7 @@ pub struct Example {
 }
 
 /// All examples; the first one is on screen at the first visit.
-pub const EXAMPLES: [Example; 6] = [
+pub const EXAMPLES: [Example; 9] = [
     Example {
         text: include_str!("../../examples/order-workflow.json"),
         about: "An order is checked, charged and packed at once. The card service times out, and a retry saves the day.",
@@ -44,6 +45,21 @@ pub const EXAMPLES: [Example; 6] = [
         about: "A report is asked for, and a loop looks every half minute whether it is ready.",
         tags: &["Loop", "Wait", "Choice"],
     },
+    Example {
+        text: include_str!("../../examples/csv-import.json"),
+        about: "A CSV of 200 orders is read in batches of ten, each by a child execution, and the results are written to files.",
+        tags: &["Distributed Map", "ItemReader", "ItemBatcher", "ResultWriter"],
+    },
+    Example {
+        text: include_str!("../../examples/csv-import-bad.json"),
+        about: "The same import of a file with bad rows: more batches fail than are tolerated, and the sender is told.",
+        tags: &["Distributed Map", "Tolerated failures", "Catch"],
+    },
+    Example {
+        text: include_str!("../../examples/jsonata-variables.json"),
+        about: "A quote in JSONata: variables are assigned, read inside a Map, and brought together at the end.",
+        tags: &["JSONata", "Assign", "Choice", "Map"],
+    },
 ];
 
 impl Example {
@@ -61,9 +77,16 @@ impl Example {
             input: part("input"),
             mocks: part("mocks"),
             seed: 1,
+            files: files(self.text),
             ..Document::default()
         }
     }
+}
+
+/// The objects of the bucket.
+fn files(text: &str) -> Vec<File> {
+    let objects = member(text, "s3").and_then(|objects| serde_json::from_str::<BTreeMap<String, String>>(objects).ok());
+    objects.into_iter().flatten().map(|(name, content)| File::of_text(name, content)).collect()
 }
 
 /// The text of a member of a JSON object. The examples are ours, so this needs no more than strings and brackets.
@@ -106,6 +129,7 @@ mod tests {
         for example in &EXAMPLES {
             let document = example.document();
             assert!(!document.name.is_empty(), "{example:?}");
+            assert_eq!(document.files.len(), usize::from(example.text.contains("\"ItemReader\"")), "{example:?}");
             assert!(
                 document.definition.starts_with("{\n  \"") && document.definition.ends_with("\n}"),
                 "{}",

@@ -58,7 +58,8 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
 }
 
 fn size(document: &Document) -> usize {
-    document.definition.len() + document.input.len() + document.mocks.len()
+    let files: usize = document.files.iter().map(|file| file.content.len()).sum();
+    document.definition.len() + document.input.len() + document.mocks.len() + files
 }
 
 /// Opens the document of a link. What was there before is kept.

@@ -54,7 +54,13 @@ fn hear(request: Request) {
         Request::Inspect { revision, document, event } => {
             say(&Answer::Inspected { revision, event, inspection: engine::inspect(&document, event) });
         }
-        Request::Share { revision, document } => say(&Answer::Link { revision, fragment: engine::share(&document) }),
+        Request::Generate { rows, bad_percent } => {
+            say(&Answer::Generated { text: engine::generate(rows, bad_percent) });
+        }
+        Request::Share { revision, document } => {
+            let (fragment, left_out) = engine::share(&document);
+            say(&Answer::Link { revision, fragment, left_out });
+        }
         Request::Open { fragment } => opened(engine::open(&fragment)),
         Request::Import { text } => opened(engine::import(&text)),
     }
@@ -95,7 +101,8 @@ fn slice() {
         let progress = run.session.advance(SLICE);
         run.slices += 1;
         if !progress.done && run.slices.is_multiple_of(REPORT) {
-            say(&Answer::Progress { revision: run.revision, events: progress.events });
+            let (events, children) = (progress.events, progress.children);
+            say(&Answer::Progress { revision: run.revision, events, children });
         }
         Some(progress.done)
     });

@@ -1,6 +1,7 @@
 //! The scenario document: everything that a run depends on, in one JSON text.
 
-use crate::Mocks;
+use crate::{Mocks, share::STANDARD};
+use base64::Engine as _;
 use indexmap::IndexMap;
 
 pub(crate) mod read;
@@ -74,6 +75,16 @@ impl S3Object {
             Self::Text(text) => text.as_bytes(),
             Self::Bytes(bytes) => bytes,
         }
+    }
+
+    /// The content that a base64 text stands for; `None` where it is none.
+    pub fn from_base64(text: &str) -> Option<Self> {
+        STANDARD.decode(text).ok().map(Self::Bytes)
+    }
+
+    /// The content as base64.
+    pub fn to_base64(&self) -> String {
+        STANDARD.encode(self.bytes())
     }
 }
 

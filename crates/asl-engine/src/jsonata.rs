@@ -64,8 +64,13 @@ impl Evaluator<'_> {
     }
 
     fn evaluate(&self, expression: &Expression) -> Result<Option<Json>, Error> {
-        let mut bindings: Bindings = self.lane.variables.all().into_iter().collect();
-        bindings = bindings.with("states", self.states());
+        let text = expression.text();
+        // A variable that an expression reads stands in its text: there is no `$eval` here.
+        let visible = self.lane.variables.all().into_iter().filter(|(name, _)| text.contains(&**name));
+        let mut bindings: Bindings = visible.collect();
+        if text.contains("states") {
+            bindings = bindings.with("states", self.states(reads_context(text)));
+        }
         let mut random = || self.draw();
         let mut host = Host {
             limits: Limits::AWS,
@@ -77,11 +82,42 @@ impl Evaluator<'_> {
     }
 
     /// `$states`
-    fn states(&self) -> Json {
+    fn states(&self, with_context: bool) -> Json {
         let mut entries = vec![("input", self.lane.input.clone())];
         entries.extend(self.result.map(|result| ("result", result.clone())));
         entries.extend(self.error.map(|error| ("errorOutput", error.clone())));
-        entries.push(("context", context::build(self.execution, self.lane)));
+        entries.extend(with_context.then(|| ("context", context::build(self.execution, self.lane))));
         Json::from_pairs(entries)
+    }
+}
+
+/// Tells whether an expression may read `$states.context`, which takes longer to make than most expressions to evaluate.
+///
+/// It cannot where each `$states` is followed by another field, and nothing looks back at parents.
+fn reads_context(text: &str) -> bool {
+    let other = |rest: &str| [".input", ".result", ".errorOutput"].iter().any(|field| rest.starts_with(field));
+    text.contains('%') || text.split("states").skip(1).any(|rest| !other(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reads_context;
+
+    #[test]
+    fn the_context_is_made_where_it_may_be_read() {
+        for (text, expected) in [
+            ("$states.input.a + $states.result.b", false),
+            ("1 + 1", false),
+            ("$states.errorOutput.Cause", false),
+            ("$states.context.Execution.Id", true),
+            ("$states.input & $states.context.Execution.Id", true),
+            ("$states . context", true),
+            ("$string($states)", true),
+            ("$states.*", true),
+            ("$states.input.%.context", true),
+            ("($s := $states; $s.context)", true),
+        ] {
+            assert_eq!(reads_context(text), expected, "{text}");
+        }
     }
 }

@@ -108,7 +108,7 @@ fn merged_keys_come_in_the_order_of_a_copied_hash_map() {
         let object = |keys: &str| Json::from_pairs(keys.split_whitespace().map(|key| (key, Json::int(1))));
         let input = Json::from_pairs([("left", object(left)), ("right", object(right))]).to_string();
         let merged = Json::parse(&evaluate("States.JsonMerge($.left, $.right, false)", &input)).expect("an object");
-        let order: Vec<&str> = merged.as_object().into_iter().flat_map(|map| map.keys()).map(|key| &**key).collect();
+        let order: Vec<&str> = merged.as_object().into_iter().flat_map(asl_json::Map::keys).map(|key| &**key).collect();
         assert_eq!(order.join(" "), keys);
     }
 }

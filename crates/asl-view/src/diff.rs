@@ -72,11 +72,27 @@ pub struct Diff {
     pub lines: Vec<DiffLine>,
 }
 
-/// Compares two JSON texts that are written alike (as the engine writes them). At most `limit` lines are kept.
+/// Compares two JSON texts; blanks between values do not count. At most `limit` lines are kept.
 pub fn diff(before: &str, after: &str, limit: usize) -> Diff {
     let mut writer = Writer { found: Diff::default(), limit };
-    writer.value(before.trim(), after.trim(), At { name: None, indent: 0, comma: false });
+    writer.value(&compact(before), &compact(after), At { name: None, indent: 0, comma: false });
     writer.found
+}
+
+/// A JSON text without the blanks between its values: an input keeps those of its author.
+fn compact(text: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    let keeps = |sign: &char| {
+        let kept = in_string || !sign.is_ascii_whitespace();
+        match sign {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            _ => {}
+        }
+        kept
+    };
+    text.chars().filter(keeps).collect()
 }
 
 /// Where a value stands.

@@ -22,4 +22,34 @@ pub struct Document {
     pub seed: u64,
     /// The event (from 1) at which a shared link opens; 0 before the first.
     pub cursor: Option<u32>,
+    /// What an ItemReader finds. Documents of an earlier version have none.
+    pub files: Vec<File>,
+}
+
+/// An object of a bucket.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct File {
+    /// `bucket/key`
+    pub name: String,
+    /// The content: UTF-8 text, or base64 where it is none.
+    pub content: String,
+    /// Whether the content is base64.
+    pub is_base64: bool,
+}
+
+impl File {
+    /// A file of text.
+    pub fn of_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), content: text.into(), is_base64: false }
+    }
+
+    /// How long the content is, in bytes.
+    pub fn size(&self) -> usize {
+        if !self.is_base64 {
+            return self.content.len();
+        }
+        let padding = self.content.bytes().rev().take_while(|byte| *byte == b'=').count();
+        (self.content.len() * 3 / 4).saturating_sub(padding)
+    }
 }

@@ -175,7 +175,9 @@ impl TraceIndex {
             let own = self.events.of(visit);
             let left =
                 own.iter().any(|own| (*own as usize) < at && trace.events[*own as usize].kind.role() == Role::Exited);
-            if trace.visits.get(visit as usize).is_some() && visit != event.visit && !left {
+            // Quirk: the end of the execution is told in the scope of the state that caused it, as an event of its visit.
+            let is_other = visit != event.visit || event.kind == EventType::ExecutionFailed;
+            if trace.visits.get(visit as usize).is_some() && is_other && !left {
                 self.marks.entry(visit).or_insert(Mark { event: at as u32, kind: StatusKind::Failed });
             }
         }
@@ -189,7 +191,8 @@ impl TraceIndex {
         }
         let at = trace.events.len() as u32 - 1;
         for visit in 0..trace.visits.len() as u32 {
-            let ended = self.events.of(visit).last().is_some_and(|own| {
+            let own = crate::visit::before_the_end(trace, self.events.of(visit));
+            let ended = own.last().is_some_and(|own| {
                 let event = &trace.events[*own as usize];
                 matches!(event.kind.role(), Role::Exited | Role::Aborted | Role::Failed | Role::TimedOut)
             });

@@ -21,6 +21,7 @@ mod history;
 mod index;
 mod inspection;
 pub mod json;
+mod map_report;
 mod message;
 mod node;
 mod outline;
@@ -43,13 +44,14 @@ pub use codec::DecodeError;
 pub use compare::common_prefix;
 pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
-pub use document::Document;
+pub use document::{Document, File};
 pub use drawing::View;
 pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
 pub use event::EventType;
 pub use history::{Payloads, event_json, history_json};
 pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
+pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
 pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,

@@ -34,6 +34,13 @@ pub enum Request {
         /// The id of the visit's `…Entered` event.
         event: u32,
     },
+    /// Makes a CSV to try things with.
+    Generate {
+        /// How many rows.
+        rows: u32,
+        /// How many percent of them are bad, 0 to 100.
+        bad_percent: f64,
+    },
     /// Makes the fragment of a share link.
     Share {
         /// Revision of the document.
@@ -78,6 +85,8 @@ pub enum Answer {
         revision: u32,
         /// Events so far.
         events: u32,
+        /// Child executions of the Map Run under way: how many have been started, and how many there are.
+        children: Option<(u32, u32)>,
     },
     /// To [`Request::Run`]. The trace follows the message as one transferred buffer, [`crate::Trace::decode`] reads it.
     Ran {
@@ -108,6 +117,13 @@ pub enum Answer {
         revision: u32,
         /// The text for behind `#`.
         fragment: String,
+        /// The names of the files that are too large for a link.
+        left_out: Vec<String>,
+    },
+    /// To [`Request::Generate`].
+    Generated {
+        /// The text.
+        text: String,
     },
     /// To [`Request::Open`] and [`Request::Import`].
     Opened {

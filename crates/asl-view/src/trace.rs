@@ -1,6 +1,6 @@
 //! The immutable record of one run.
 
-use crate::EventType;
+use crate::{EventType, MapReport};
 use serde::{Deserialize, Serialize};
 
 /// Stands for "no text", "no visit", "no event" in the columns of a trace.
@@ -46,6 +46,9 @@ pub struct Summary {
     pub retries: u32,
     /// Why the run stands still or was cut short, for people; empty otherwise.
     pub note: String,
+    /// The Map Runs, in the order in which they ended.
+    #[serde(default)]
+    pub map_runs: Vec<MapReport>,
 }
 
 /// What a scope is.

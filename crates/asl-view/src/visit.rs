@@ -26,8 +26,9 @@ fn status_by_events(
     own: &[u32],
     cursor: u32,
 ) -> NodeStatus {
+    let own = before_the_end(trace, own);
     let event_at = |place: usize| &trace.events[own[place] as usize];
-    let last = own.len() - 1;
+    let Some(last) = own.len().checked_sub(1) else { return NodeStatus::NotReached };
     let event = event_at(last);
     match event.kind.role() {
         Role::Exited if is_catch(outline, event, last.checked_sub(1).map(event_at)) => NodeStatus::Caught,
@@ -61,6 +62,14 @@ fn status_by_events(
             }
             None => NodeStatus::Running { since: event.time },
         },
+    }
+}
+
+/// The events of a visit without the end of the execution, which says nothing about the state that it names.
+pub(crate) fn before_the_end<'a>(trace: &Trace, own: &'a [u32]) -> &'a [u32] {
+    match own.split_last() {
+        Some((last, rest)) if trace.events[*last as usize].kind.name().starts_with("Execution") => rest,
+        _ => own,
     }
 }
 

@@ -59,8 +59,9 @@ fn each_value_is_counted_once() {
     assert_eq!(change(r#"{"a":{"b":1}}"#, r#"{"a":{"b":1}}"#), counts(0, 0, 0));
     assert_eq!(change("{}", r#"{"a":{"b":1,"c":2}}"#), counts(1, 0, 0));
     assert_eq!(change(r#"{"a":1,"b":2,"c":[1,2]}"#, r#"{"c":[1,3],"d":4}"#), counts(1, 2, 1));
+    assert_eq!(change("{ \"a b\\\" \" : [1,\n 2] }", r#"{"a b\" ":[1,2]}"#), counts(0, 0, 0));
     assert_eq!(change("[]", "null"), counts(0, 0, 1));
-    assert_eq!(change("no JSON", "neither"), counts(0, 0, 1));
+    assert_eq!(change("nothing", "neither"), counts(0, 0, 1));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub use history::{event_type, history_text};
 pub use inspect::inspect;
 pub use map_run::MapRunCounts;
 pub use outline::outline;
-pub use page::{PageChecked, Run, check_document, import, open, share};
+pub use page::{PageChecked, Run, check_document, generate, import, open, share};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};
 pub use session::{Progress, Session};
 pub use test_state::{StateAnswer, StateVerdict, test_state};

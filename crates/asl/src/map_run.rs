@@ -12,6 +12,7 @@ use asl_items::{
 };
 use asl_json::Json;
 use asl_model::{ChildType, Distributed, ItemReader, Kind, Program, ReaderKind};
+use asl_view::MapCounts;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::Range, rc::Rc};
 
 /// A Map Run under way.
@@ -76,26 +77,24 @@ pub(crate) struct Ended {
 }
 
 /// How a Map Run went, in the words of DescribeMapRun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MapRunCounts {
     /// `mapRunArn`
     pub arn: Rc<str>,
     /// The place of the Map state in the program.
     pub state: u32,
-    /// Items in all.
-    pub items: u64,
-    /// Child executions in all.
-    pub total: u64,
-    /// Of them, those that succeeded.
-    pub succeeded: u64,
-    /// Those that failed.
-    pub failed: u64,
-    /// Those that timed out.
-    pub timed_out: u64,
-    /// Those that were stopped, or never started.
-    pub aborted: u64,
-    /// Results that were written.
-    pub results_written: u64,
+    /// `itemCounts`: a batch counts as all of its items.
+    pub items: MapCounts,
+    /// `executionCounts`
+    pub executions: MapCounts,
+    /// `toleratedFailureCount`
+    pub tolerated_count: Option<u64>,
+    /// `toleratedFailurePercentage`
+    pub tolerated_percentage: Option<f64>,
+    /// Where the items came from, for people.
+    pub source: String,
+    /// The places of its files in [`crate::Session::written`].
+    pub files: Range<usize>,
 }
 
 /// How a Map Run ended, what was counted, and the files that were written, with their buckets.
@@ -239,15 +238,6 @@ impl Running {
         let broke = (1..=ends.len()).find(|count| self.exceeds(*count as u64)).map(|count| ends[count - 1]);
         let last = self.ended.iter().map(|child| child.end).max().unwrap_or(self.run.at);
         let at = broke.unwrap_or(last);
-        // What had not ended by then was stopped.
-        let over = |child: &Ended| child.end <= at;
-        let count = |status: ChildStatus| {
-            let is = |child: &&Ended| over(child) && child.result.as_ref().is_err_and(|(own, _)| *own == status);
-            self.ended.iter().filter(is).count() as u64
-        };
-        let total = self.total() as u64;
-        let succeeded = self.ended.iter().filter(|child| over(child) && child.result.is_ok()).count() as u64;
-        let (failed, timed_out) = (count(ChildStatus::Failed), count(ChildStatus::TimedOut));
         let distributed = distributed(program, &self.run);
         let exports = distributed.writer.as_ref().is_some_and(|writer| writer.exports);
         let export = self.export(distributed);
@@ -272,18 +262,56 @@ impl Running {
                 Ok(Json::array(outputs.collect()))
             }
         };
-        let counts = MapRunCounts {
+        let counts = self.counts(Some(at), broke.is_none());
+        (MapRunEnd { at, result }, counts, files)
+    }
+
+    /// Counts items and children: when the Map Run ended at some time, what had not ended by then was stopped; while it
+    /// goes on, the rest is at work or to come.
+    pub(crate) fn counts(&self, ended_at: Option<Instant>, is_good: bool) -> MapRunCounts {
+        let (mut items, mut executions) = (MapCounts::default(), MapCounts::default());
+        for index in 0..self.total() {
+            let weight = self.batches.as_ref().map_or(1, |batches| batches[index].len() as u64);
+            for (counts, weight) in [(&mut items, weight), (&mut executions, 1)] {
+                *self.column(index, ended_at, counts) += weight;
+                counts.total += weight;
+            }
+        }
+        for counts in [&mut items, &mut executions] {
+            let ended = counts.succeeded + counts.failed;
+            counts.results_written = if ended_at.is_some() && is_good { counts.total } else { ended };
+        }
+        MapRunCounts {
             arn: self.run.arn.clone(),
             state: self.run.state.0,
-            items: self.data.len() as u64,
-            total,
-            succeeded,
-            failed,
-            timed_out,
-            aborted: total - succeeded - failed - timed_out,
-            results_written: if broke.is_none() { total } else { succeeded + failed },
-        };
-        (MapRunEnd { at, result }, counts, files)
+            items,
+            executions,
+            tolerated_count: self.run.tolerated_count,
+            tolerated_percentage: self.run.tolerated_percentage,
+            source: source_name(&self.run.items),
+            files: 0..0,
+        }
+    }
+
+    /// Where a child is counted.
+    fn column<'a>(&self, index: usize, ended_at: Option<Instant>, counts: &'a mut MapCounts) -> &'a mut u64 {
+        match (self.ended.get(index), ended_at) {
+            (Some(child), Some(at)) if child.end > at => &mut counts.aborted,
+            (Some(child), _) => match &child.result {
+                Ok(_) => &mut counts.succeeded,
+                Err((ChildStatus::TimedOut, _)) => &mut counts.timed_out,
+                Err((ChildStatus::Failed, _)) => &mut counts.failed,
+                Err(_) => &mut counts.aborted,
+            },
+            (None, Some(_)) => &mut counts.aborted,
+            (None, None) if index < self.next as usize => &mut counts.running,
+            (None, None) => &mut counts.pending,
+        }
+    }
+
+    /// How many children have been started, and how many there are.
+    pub(crate) fn progress(&self) -> (u32, u32) {
+        (self.next, self.total() as u32)
     }
 
     fn export(&self, distributed: &Distributed) -> Export {
@@ -373,6 +401,13 @@ impl Data {
             }
         }
     }
+}
+
+fn source_name(plan: &ItemsPlan) -> String {
+    let ItemsPlan::Read(plan) = plan else { return "the state's input".into() };
+    let text = |key: &str| plan.parameters.get(key).and_then(Json::as_str).unwrap_or_default();
+    let key = if plan.parameters.get("Key").is_some() { text("Key") } else { text("Prefix") };
+    format!("{}/{key}", text("Bucket"))
 }
 
 fn read_items(reader: &ItemReader, plan: &ReaderPlan, scenario: &Scenario) -> Result<Items, ReadError> {

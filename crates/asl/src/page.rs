@@ -8,11 +8,17 @@ use crate::{
     trace::{summary, trace},
 };
 use asl_document::{
-    Import, MachineType, Mocks, Scenario, Settings, ShareDocument, import::detect, mock_config, share as link, text,
+    Import, MachineType, Mocks, S3Object, Scenario, Settings, ShareDocument, import::detect, mock_config,
+    share as link, text,
 };
 use asl_json::{Json, pretty};
 use asl_text::{Diagnostic, LineIndex, Severity};
-use asl_view::{Document, Geometry, Outline, Pane, Problem, ProblemSeverity, Summary, Trace};
+use asl_view::{Document, File, Geometry, Outline, Pane, Problem, ProblemSeverity, Summary, Trace};
+
+/// The largest file that a share link carries, in bytes.
+const LINKED_FILE: usize = 256 << 10;
+/// The files of a share link altogether, in bytes: with the texts, they must stay below what a link may unpack to.
+const LINKED_FILES: usize = 512 << 10;
 
 /// A document that was read.
 #[derive(Clone, Debug, Default)]
@@ -110,9 +116,15 @@ impl Run {
         self.session.history.len() as u32
     }
 
+    /// Child executions of the Map Run under way: how many have been started, and how many there are.
+    pub fn children(&self) -> Option<(u32, u32)> {
+        self.session.children()
+    }
+
     /// Cuts the run short: what has happened stays.
     pub fn cut_short(&mut self) {
         self.session.note = format!("Stopped after {} events.", self.session.history.len());
+        self.session.count_map_runs();
     }
 
     /// How it ended, and everything that happened.
@@ -121,10 +133,28 @@ impl Run {
     }
 }
 
-/// Makes the fragment of a share link.
-pub fn share(document: &Document) -> String {
+/// Makes the fragment of a share link, and names the files that are too large for one.
+pub fn share(document: &Document) -> (String, Vec<String>) {
     let (mocks, _) = mocks(&document.mocks);
-    link::encode(&ShareDocument { scenario: as_scenario(document, mocks), cursor: document.cursor })
+    let mut scenario = as_scenario(document, mocks);
+    let mut room = LINKED_FILES;
+    let mut left_out = Vec::new();
+    scenario.s3.retain(|name, object| {
+        let size = object.bytes().len();
+        let fits = size <= LINKED_FILE.min(room);
+        if fits {
+            room -= size;
+        } else {
+            left_out.push(name.clone());
+        }
+        fits
+    });
+    (link::encode(&ShareDocument { scenario, cursor: document.cursor }), left_out)
+}
+
+/// Makes a CSV of orders, a share of which is bad.
+pub fn generate(rows: u32, bad_percent: f64) -> String {
+    asl_items::generate_csv(rows as usize, bad_percent / 100.0, 1)
 }
 
 /// Reads the fragment of a share link.
@@ -197,8 +227,20 @@ fn as_scenario(document: &Document, mocks: Mocks) -> Scenario {
         input_text: Some(document.input.clone()).filter(|text| !text.trim().is_empty()),
         machine_type: machine_type(document),
         mocks,
+        s3: document.files.iter().map(|file| (file.name.clone(), as_object(file))).collect(),
         settings: Settings { start_time, seed: Some(document.seed).filter(|seed| *seed != 0), ..Settings::default() },
-        ..Scenario::default()
+    }
+}
+
+fn as_object(file: &File) -> S3Object {
+    let bytes = file.is_base64.then(|| S3Object::from_base64(&file.content)).flatten();
+    bytes.unwrap_or_else(|| S3Object::Text(file.content.clone()))
+}
+
+fn from_object((name, object): (&String, &S3Object)) -> File {
+    match object {
+        S3Object::Text(text) => File::of_text(name, text),
+        S3Object::Bytes(_) => File { name: name.clone(), content: object.to_base64(), is_base64: true },
     }
 }
 
@@ -218,6 +260,7 @@ fn from_scenario(scenario: &Scenario) -> Document {
         start_time: scenario.settings.start_time.clone().unwrap_or_default(),
         seed: scenario.settings.seed.unwrap_or(0),
         cursor: None,
+        files: scenario.s3.iter().map(from_object).collect(),
     }
 }
 

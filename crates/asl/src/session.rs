@@ -253,13 +253,25 @@ impl Session {
             Ok(Next::Started) => self.running.push(running),
             Ok(Next::Ended(ended)) => {
                 let (end, counts, files) = *ended;
-                self.map_runs.push(counts);
                 let written = files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
+                let first = self.written.len();
                 self.written.extend(written);
+                self.map_runs.push(MapRunCounts { files: first..self.written.len(), ..counts });
                 self.end_map_run(task, end);
             }
             Err(fault) => self.end_map_run(task, MapRunEnd { at, result: Err(fault) }),
         }
+    }
+
+    /// Child executions of the outermost Map Run under way: how many have been started, and how many there are.
+    pub fn children(&self) -> Option<(u32, u32)> {
+        self.running.first().map(Running::progress)
+    }
+
+    /// Counts the Map Runs under way as they stand, for a run that goes no further.
+    pub fn count_map_runs(&mut self) {
+        let counts = self.running.iter().map(|running| running.counts(None, false));
+        self.map_runs.extend(counts);
     }
 
     /// How the execution stands, in the words of DescribeExecution.

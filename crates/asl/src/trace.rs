@@ -1,10 +1,13 @@
 //! A history as the page reads it.
 
-use crate::{Session, event_type};
+use crate::{MapRunCounts, Session, event_type};
 use asl_engine::{Details, Event, Fault, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
-use asl_view::{EdgeKind, EventType, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
+use asl_view::{
+    EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit,
+    WrittenFile,
+};
 use std::{collections::BTreeMap, rc::Rc};
 
 /// Makes the trace of a run.
@@ -71,6 +74,34 @@ pub(crate) fn summary(session: &Session) -> Summary {
         transitions: of(|details| matches!(details, Details::StateEntered { .. })) + retries,
         retries,
         note: session.note.clone(),
+        map_runs: session.map_runs.iter().map(|counts| map_report(session, counts)).collect(),
+    }
+}
+
+/// The most of a written file that the page gets, in bytes.
+const SHOWN_FILE: usize = 256 << 10;
+
+fn beginning(text: &str) -> &str {
+    // A character has up to four bytes.
+    let cut = (0..4).find_map(|less| text.get(..SHOWN_FILE - less));
+    if text.len() <= SHOWN_FILE { text } else { cut.unwrap_or_default() }
+}
+
+fn map_report(session: &Session, counts: &MapRunCounts) -> MapReport {
+    let file = |(name, text): &(String, String)| WrittenFile {
+        name: name.clone(),
+        text: beginning(text).to_string(),
+        bytes: text.len() as u64,
+    };
+    MapReport {
+        arn: counts.arn.to_string(),
+        state: counts.state,
+        items: counts.items,
+        executions: counts.executions,
+        tolerated_count: counts.tolerated_count,
+        tolerated_percentage: counts.tolerated_percentage,
+        source: counts.source.clone(),
+        files: session.written.get(counts.files.clone()).unwrap_or_default().iter().map(file).collect(),
     }
 }
 

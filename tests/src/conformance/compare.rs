@@ -128,7 +128,7 @@ pub(super) fn same(expected: &Json, actual: &Json, place: &str, volatile: &Volat
                     return Some(found);
                 }
             }
-            let extra = b.keys().find(|key| !a.contains_key(*key) && !volatile.holds(&format!("{place}/{key}")))?;
+            let extra = b.keys().find(|key| !a.contains_key(key) && !volatile.holds(&format!("{place}/{key}")))?;
             Some(Difference::new(format!("{place}/{extra}"), "nothing", b[extra].to_string()))
         }
         (Json::Array(a), Json::Array(b)) => {

@@ -1,6 +1,9 @@
 //! Give: the three texts, and what is wrong with them.
 
+mod file_set;
+mod files;
 mod foot;
+mod generate;
 mod marks;
 mod mock_table;
 mod mock_text;
@@ -14,6 +17,7 @@ use crate::{
     store::App,
 };
 use asl_view::Pane;
+use files::FilesPanel;
 use foot::Foot;
 use leptos::prelude::*;
 use mock_table::MockTable;
@@ -94,6 +98,7 @@ pub fn Give() -> impl IntoView {
         Tab { id: "definition", name: "Definition", count: problems(Pane::Definition) },
         Tab { id: "input", name: "Input", count: problems(Pane::Input) },
         Tab { id: "mocks", name: "Mocks", count: problems(Pane::Mocks) },
+        Tab { id: "files", name: "Files", count: Signal::stored(None) },
     ];
     // Panels of the right ask for a range of the definition through the store.
     Effect::watch(
@@ -121,6 +126,9 @@ pub fn Give() -> impl IntoView {
                     </div>
                 }
             })}
+            <div class="give__panel" id="files-panel" role="tabpanel" aria-labelledby="files" hidden=move || chosen.get() != "files">
+                <Show when=move || chosen.get() == "files"><FilesPanel/></Show>
+            </div>
             <Foot/>
         </section>
     }

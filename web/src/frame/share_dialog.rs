@@ -13,13 +13,17 @@ use leptos::{prelude::*, task::spawn_local};
 pub fn ShareDialog() -> impl IntoView {
     let (app, client, toasts) = (App::get(), Client::get(), Toasts::get());
     let link = RwSignal::new(None::<Result<String, String>>);
+    let left_out = RwSignal::new(String::new());
     let with_cursor = RwSignal::new(true);
     let copied = RwSignal::new("");
     Effect::new(move |_| {
         let mut document = app.document.get();
         document.cursor = with_cursor.get().then(|| app.cursor.get_untracked());
         client.share(document, move |made| {
-            let made = made.map(|fragment| url::with_fragment(&fragment));
+            if let Ok(link) = &made {
+                left_out.try_set(link.left_out.join(", "));
+            }
+            let made = made.map(|link| url::with_fragment(&link.fragment));
             if let Ok(address) = &made {
                 copy(address.clone(), copied, toasts);
             }
@@ -30,7 +34,7 @@ pub fn ShareDialog() -> impl IntoView {
     let again = move |_| copy(address(), copied, toasts);
     let failed = move || link.get().and_then(Result::err);
     view! {
-        <p class="dialog__lead">"The link holds the definition, the input and the mocks. Whoever opens it sees the same run."</p>
+        <p class="dialog__lead">"The link holds the definition, the input, the mocks and small files. Whoever opens it sees the same run."</p>
         <div class="share">
             <input id="share-link" readonly aria-label="Link" class="mono" prop:value=address on:focus:target=|event| event.target().select()/>
             <button type="button" class="btn pri" aria-disabled=move || address().is_empty().then_some("true") on:click=again>"Copy link"</button>
@@ -39,6 +43,9 @@ pub fn ShareDialog() -> impl IntoView {
             <input type="checkbox" prop:checked=with_cursor on:change:target=move |event| with_cursor.set(event.target().checked())/>
             {move || format!("Open it at event {}", app.cursor.get())}
         </label>
+        <Show when=move || left_out.with(|names| !names.is_empty())>
+            <p class="c-caught">{move || format!("Too large for a link and left out: {}. Whoever opens it has to add them under Files.", left_out.get())}</p>
+        </Show>
         <p class="share__copied" role="status">{move || copied.get()}</p>
         <Meter length=Signal::derive(move || address().len())/>
         {move || failed().map(|reason| view! { <p class="c-failed" role="alert">{reason}</p> })}

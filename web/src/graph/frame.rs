@@ -3,7 +3,7 @@
 use super::{marks::Corners, present, strip::Strip};
 use crate::{
     icon::Icon,
-    store::{App, Checked},
+    store::{App, Checked, Run},
 };
 use asl_view::{
     NodeView, Rect, StateType, StatusKind, branch_statuses, format, iteration_counts, map_run_of, node_details,
@@ -86,9 +86,21 @@ fn head_text(kind: StatusKind, line: &str, progress: &str) -> String {
     }
 }
 
+/// How many child executions of a Distributed Map have ended; what happened in between is not in the history.
+fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<String> {
+    let report = run.summary.map_runs.iter().rev().find(|report| report.state == state)?;
+    let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
+    node.visit?;
+    let ended = if node.kind().is_open() { 0 } else { report.ended() };
+    Some(format!("{ended} of {} child executions", report.executions.total))
+}
+
 fn progress(app: App, state: u32, is_map: bool) -> String {
     let (cursor, focus) = (app.cursor.get(), app.focus.get());
     present::with_run(app, String::new(), |run| {
+        if let Some(text) = child_executions(run, cursor, focus, state) {
+            return text;
+        }
         if is_map {
             return map_run_of(&run.trace, &run.index, &run.outline, cursor, focus, state).map_or_else(
                 String::new,

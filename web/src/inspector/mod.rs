@@ -7,6 +7,7 @@ mod error;
 mod head;
 mod inspect;
 pub mod json;
+mod map_run;
 mod pipeline;
 mod rules;
 
@@ -113,7 +114,7 @@ fn Tabs(shown: Signal<Shown>) -> impl IntoView {
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <DataTab shown within looks/> }.into_any(),
+                Tab::Data => view! { <map_run::MapRunCard shown/> <DataTab shown within looks/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}

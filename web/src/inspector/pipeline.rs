@@ -189,7 +189,7 @@ fn summary(change: Change, base: &str) -> impl IntoView + use<> {
     let told =
         if told.is_empty() { format!("the same as {base}") } else { format!("beside {base}: {}", told.join(", ")) };
     view! {
-        <span class="dl" title=told.clone()>
+        <span class="dl" title=told>
             {change.is_none().then(|| view! { <i class="e" aria-hidden="true">"="</i> })}
             {parts.into_iter().filter(|(.., count)| *count > 0).map(|(class, sign, count)| view! {
                 <i class=class.to_string() aria-hidden="true">{format!("{sign}{count}")}</i>

@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod code_editor;
 pub mod document;
+pub mod files;
 pub mod frames;
 pub mod json;
 pub mod keys;

@@ -22,12 +22,10 @@ pub fn Axis(timeline: Timeline) -> impl IntoView {
     });
     let folds = move || {
         timeline.with_ruler(|ruler| {
-            let folded = ruler.scale.segments.iter().filter(|part| part.is_folded);
-            folded
-                .map(|part| {
-                    let (left, width) = ruler.span(part.from, part.to);
-                    view! { <span class="timeline__axis-fold" style=format!("left:{left:.1}px;width:{width:.1}px")></span> }
-                })
+            let style = |(from, to): (f64, f64)| format!("left:{from:.1}px;width:{:.1}px", to - from);
+            ruler
+                .folds()
+                .map(|fold| view! { <span class="timeline__axis-fold" style=style(fold)></span> })
                 .collect_view()
         })
     };

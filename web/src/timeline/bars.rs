@@ -73,7 +73,7 @@ fn kind(kind: BarKind) -> &'static str {
     match kind {
         BarKind::Attempt => "attempt",
         BarKind::Backoff => "backoff",
-        BarKind::Wait => "wait",
+        BarKind::Wait | BarKind::Token => "wait",
         BarKind::Group => "group",
         BarKind::Point => "point",
     }

@@ -26,11 +26,12 @@ pub fn ChartTrack(timeline: Timeline, lane: StoredValue<Lane>) -> impl IntoView 
         })
     };
     let (area, line) = (path(true), path(false));
+    let end = move || timeline.with_ruler(|ruler| ruler.x(f64::INFINITY));
     let limit = move || {
         with_chart(lane, |chart| {
             let limit = chart.limit.filter(|limit| *limit <= chart.top())?;
             let y = chart.y(limit, height.get());
-            Some(view! { <line class="chart__limit" x1="0" x2=timeline.width.get() y1=y y2=y/> })
+            Some(view! { <line class="chart__limit" x1="0" x2=end() y1=y y2=y/> })
         })
     };
     let ticks = Memo::new(move |_| {
@@ -43,6 +44,7 @@ pub fn ChartTrack(timeline: Timeline, lane: StoredValue<Lane>) -> impl IntoView 
     let size = move || (timeline.width.get(), height.get() + BELOW);
     view! {
         <svg class="chart" aria-hidden="true" width=move || size().0 height=move || size().1>
+            <line class="chart__base" x1="0" x2=end y1=height y2=height/>
             <path class="chart__future" d=move || line.get()/>
             {limit}
             <path class="chart__miss chart__miss--future" d=move || ticks.get().1/>
@@ -54,7 +56,9 @@ pub fn ChartTrack(timeline: Timeline, lane: StoredValue<Lane>) -> impl IntoView 
                 <path class="chart__line" d=move || line.get()/>
             </svg>
         </span>
-        <span class="chart__top" aria-hidden="true">{with_chart(lane, Chart::top)}</span>
+        <span class="chart__scale" aria-hidden="true" style=move || format!("left:{:.1}px;height:{}px", end() + 8.0, height.get())>
+            <span>{with_chart(lane, Chart::top)}</span><span>"0"</span>
+        </span>
     }
 }
 

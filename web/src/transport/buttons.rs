@@ -115,12 +115,16 @@ fn StopButton() -> impl IntoView {
         Engine::Computing(events) => events,
         _ => 0,
     };
+    let done = move || match app.children.get() {
+        Some((started, all)) => format!("{} of {} child executions", format::number(started), format::number(all)),
+        None => format!("{} events", format::number(events())),
+    };
     view! {
         <Show when=move || shown.get() && is_computing.get()>
             <button type="button" class="btn line sm" on:click=move |_| client.stop()>
                 <Icon name="s-running"/>
                 "Stop "
-                <span class="t3">{move || format::number(events())} " events"</span>
+                <span class="t3">{done}</span>
             </button>
         </Show>
     }

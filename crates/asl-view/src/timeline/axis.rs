@@ -23,13 +23,7 @@ pub struct Mark {
 /// The marks of an axis, in order, where no label touches another, a fold or the edge.
 pub fn marks(ruler: &Ruler<'_>) -> Vec<Mark> {
     let step = nice_step(PITCH / ruler.pixels_per_millisecond().max(f64::MIN_POSITIVE));
-    let folds: Vec<(f64, f64)> = ruler
-        .scale
-        .segments
-        .iter()
-        .filter(|segment| segment.is_folded)
-        .map(|segment| (ruler.x(segment.from), ruler.x(segment.to)))
-        .collect();
+    let folds: Vec<(f64, f64)> = ruler.folds().collect();
     let mut marks: Vec<Mark> = Vec::new();
     let mut free_from = f64::NEG_INFINITY;
     for segment in ruler.scale.segments.iter().filter(|segment| !segment.is_folded) {
@@ -65,6 +59,9 @@ pub fn axis_label(time: f64, step: f64) -> String {
         ..6e4 => format!("{seconds} s"),
         _ if is_whole(864e5) => format!("{} d", seconds / 86_400),
         864e5.. if is_whole(36e5) => format!("{} d {} h", seconds / 86_400, of_day.0),
+        864e5.. if step < 1e3 => {
+            format!("{} d {}:{:02}:{:04.1}", seconds / 86_400, of_day.0, of_day.1, time % 6e4 / 1e3)
+        }
         864e5.. => format!("{} d {}:{:02}:{:02}", seconds / 86_400, of_day.0, of_day.1, of_day.2),
         _ if is_whole(36e5) => format!("{} h", seconds / 3_600),
         ..36e5 if is_whole(6e4) => format!("{} min", seconds / 60),

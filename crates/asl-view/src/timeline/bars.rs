@@ -1,8 +1,8 @@
 //! The bars of one visit: its attempts, the time between them, waits, and moments.
 
 use crate::{
-    EdgeKind, NONE, NodeStatus, Outline, StateType, StatusKind, Trace, TraceIndex, attempts::attempts, edge_of_visit,
-    format, status_of_visit,
+    EdgeKind, NONE, Outline, StateType, StatusKind, Trace, TraceIndex, attempts::attempts, edge_of_visit, format,
+    status_of_visit,
 };
 
 /// What a bar stands for.
@@ -12,8 +12,10 @@ pub enum BarKind {
     Attempt,
     /// The time between two attempts.
     Backoff,
-    /// A Wait, or a task that waits for its token.
+    /// A Wait.
     Wait,
+    /// An attempt of a task that waits for its token.
+    Token,
     /// The whole of a Parallel or Map, or an attempt of it.
     Group,
     /// A state that takes no time.
@@ -58,6 +60,7 @@ impl Bar {
         let kind = match self.kind {
             BarKind::Backoff => "backoff ",
             BarKind::Wait => "waits ",
+            BarKind::Token => "waits for its token, ",
             _ => "",
         };
         let words = self.words.first().map_or("", String::as_str);
@@ -65,6 +68,11 @@ impl Bar {
         let when = if self.to > self.from { format!("from {from} to {to}") } else { format!("at {from}") };
         if words.is_empty() { when } else { format!("{kind}{words}, {when}") }
     }
+}
+
+/// A duration as short as it can be: `5 s`, where others write `5.0 s`.
+pub(super) fn length(milliseconds: f64) -> String {
+    format::duration(milliseconds).replace(".0 s", " s")
 }
 
 /// Adds the bars of a visit; returns the number of its attempts.
@@ -92,19 +100,21 @@ pub(super) fn visit_bars(
         words: Vec::new(),
         number: 0,
     };
-    let with_time = |bar: Bar| Bar { words: vec![format::duration(bar.to - bar.from)], ..bar };
-    let kind = outline.states.get(trace.visits[visit as usize].state as usize).map(|state| state.kind);
-    match kind {
+    let with_time = |bar: Bar| Bar { words: vec![length(bar.to - bar.from)], ..bar };
+    let state = outline.states.get(trace.visits[visit as usize].state as usize);
+    let waits = state.is_some_and(|state| state.pattern == ".waitForTaskToken");
+    let task = if waits { BarKind::Token } else { BarKind::Attempt };
+    match state.map(|state| state.kind) {
         Some(StateType::Wait) => bars.push(with_time(whole(BarKind::Wait))),
         Some(StateType::Parallel | StateType::Map) => {
-            let found = attempt_bars(trace, index, outline, visit, BarKind::Group, status);
+            let found = attempt_bars(trace, index, outline, visit, BarKind::Group);
             // Of a single attempt the way in and out belongs to it.
             match found.len() {
                 ..=1 => bars.push(with_time(whole(BarKind::Group))),
                 _ => bars.extend(found),
             }
         }
-        Some(StateType::Task) => match attempt_bars(trace, index, outline, visit, BarKind::Attempt, status) {
+        Some(StateType::Task) => match attempt_bars(trace, index, outline, visit, task) {
             found if found.is_empty() => {
                 let (point, bar) = (whole(BarKind::Point), whole(BarKind::Attempt));
                 bars.push(if bar.to > bar.from { with_time(bar) } else { point });
@@ -126,23 +136,15 @@ fn way_out(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32) -> 
     }
 }
 
-fn attempt_bars(
-    trace: &Trace,
-    index: &TraceIndex,
-    outline: &Outline,
-    visit: u32,
-    kind: BarKind,
-    status: NodeStatus,
-) -> Vec<Bar> {
+fn attempt_bars(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, kind: BarKind) -> Vec<Bar> {
     let end = trace.events.len() as u32;
     let over = trace.events.last().map_or(0.0, |event| event.time);
     let tries = attempts(trace, index, outline, visit, end);
     let mut bars = Vec::new();
     for (place, attempt) in tries.iter().enumerate() {
         let to = attempt.end.unwrap_or(over);
-        let time = format::duration(to - attempt.start);
+        let time = length(to - attempt.start);
         let number = if tries.len() > 1 { attempt.number } else { 0 };
-        let is_token = matches!(status, NodeStatus::WaitingToken { .. }) && place + 1 == tries.len();
         let error = trace.texts.get(attempt.error).filter(|error| !error.is_empty()).unwrap_or("failed");
         let outcome = match attempt.kind {
             StatusKind::TimedOut => vec![format!("timed out after {time}"), "timed out".into(), time],
@@ -151,7 +153,7 @@ fn attempt_bars(
             _ => vec![time],
         };
         bars.push(Bar {
-            kind: if is_token { BarKind::Wait } else { kind },
+            kind,
             status: attempt.kind,
             from: attempt.start,
             to,
@@ -168,7 +170,7 @@ fn attempt_bars(
                 to: resumes,
                 first: attempt.last,
                 last: tries.get(place + 1).map_or(attempt.last, |next| next.first),
-                words: vec![format::duration(resumes - to)],
+                words: vec![length(resumes - to)],
                 number: 0,
             });
         }

@@ -11,7 +11,7 @@ const IDLE: f64 = 2.0;
 /// The same for a gap in which a task works.
 const BUSY: f64 = 20.0;
 /// How much of a gap stays at either end, as a share of what remains: the bars begin and end in sight.
-const RIM: f64 = 0.06;
+const RIM: f64 = 0.07;
 
 /// A part of the axis that can be folded away.
 #[derive(Clone, Copy, Debug, PartialEq)]

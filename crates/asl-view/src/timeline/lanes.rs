@@ -1,7 +1,7 @@
 //! Which lanes there are: one per state and scope, in the order in which they were entered.
 
 use super::{
-    bars::{Bar, BarKind, visit_bars},
+    bars::{Bar, BarKind, length, visit_bars},
     chart::{Chart, chart},
 };
 use crate::{
@@ -199,7 +199,7 @@ impl Maker<'_> {
             depth,
             group: String::new(),
             first: span.start.saturating_add(1),
-            note: format::duration(time_of(span.end) - time_of(span.start)),
+            note: length(time_of(span.end) - time_of(span.start)),
             bars,
             chart: None,
             is_open: None,
@@ -243,7 +243,7 @@ fn note(visits: usize, tries: usize, run: Option<MapRun>, bars: &[Bar]) -> Strin
     let takes_time = time > 0.0 || bars.iter().any(|bar| bar.kind != BarKind::Point);
     match (visits, tries, run.filter(|run| run.total > 1)) {
         (_, _, Some(run)) => format!("{} items", format::number(run.total)),
-        (1, ..=1, _) if takes_time => format::duration(time),
+        (1, ..=1, _) if takes_time => length(time),
         (1, ..=1, _) => String::new(),
         (1, tries, _) => format!("{tries} tries"),
         (visits, ..) => format!("×{visits}"),

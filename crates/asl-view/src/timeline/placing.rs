@@ -81,7 +81,7 @@ pub fn place_bars(bars: &[Bar], ruler: &Ruler<'_>, cursor: u32) -> Vec<PlacedBar
                 continue;
             }
         }
-        let is_bar = matches!(bar.kind, BarKind::Attempt | BarKind::Wait);
+        let is_bar = matches!(bar.kind, BarKind::Attempt | BarKind::Wait | BarKind::Token);
         placed.push(PlacedBar {
             bar: place,
             kind: bar.kind,
@@ -94,11 +94,14 @@ pub fn place_bars(bars: &[Bar], ruler: &Ruler<'_>, cursor: u32) -> Vec<PlacedBar
             has_cap: bar.kind == BarKind::Point || is_bar && phase == Phase::Past,
         });
     }
+    let folds: Vec<f64> = ruler.folds().map(|(from, _)| from).collect();
     for place in 0..placed.len() {
-        let end = placed[place + 1..]
-            .iter()
-            .find(|next| next.kind != BarKind::Group)
-            .map_or(ruler.width, |next| if next.kind == BarKind::Point { next.left - CAP } else { next.left });
+        let next = placed[place + 1..].iter().find(|next| next.kind != BarKind::Group);
+        let end =
+            next.map_or(ruler.width, |next| if next.kind == BarKind::Point { next.left - CAP } else { next.left });
+        // A fold lies over everything.
+        let fold = folds.iter().copied().find(|fold| *fold > placed[place].left).unwrap_or(ruler.width);
+        let end = end.min(fold);
         let (inside, beside) = words(&bars[placed[place].bar], &placed[place], end);
         (placed[place].inside, placed[place].beside) = (inside, beside);
     }
@@ -110,7 +113,7 @@ fn look(bar: &Bar, cursor: u32) -> (Phase, StatusKind) {
         (_, status) if cursor >= bar.last => (Phase::Past, status),
         _ if cursor < bar.first => (Phase::Future, StatusKind::NotReached),
         (BarKind::Backoff, _) => (Phase::Present, StatusKind::Retrying),
-        (BarKind::Wait, StatusKind::Token) => (Phase::Present, StatusKind::Token),
+        (BarKind::Token, _) => (Phase::Present, StatusKind::Token),
         (BarKind::Wait, _) => (Phase::Present, StatusKind::Waiting),
         _ => (Phase::Present, StatusKind::Running),
     }
@@ -126,8 +129,8 @@ fn words(bar: &Bar, placed: &PlacedBar, end: f64) -> (String, String) {
         (_, Phase::Future) => vec![bar.number.to_string()],
     };
     let cap = if placed.has_cap { CAP } else { 0.0 };
-    let room = placed.width - 2.0 * PADDING - cap;
-    let can_hold = matches!(bar.kind, BarKind::Attempt | BarKind::Wait);
+    let room = (placed.width - cap).min(end.max(placed.left) - placed.left) - 2.0 * PADDING;
+    let can_hold = matches!(bar.kind, BarKind::Attempt | BarKind::Wait | BarKind::Token);
     if let Some(found) = known.iter().find(|words| can_hold && text_width(words, SIZE) <= room) {
         return (found.clone(), String::new());
     }

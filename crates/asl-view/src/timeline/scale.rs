@@ -118,6 +118,12 @@ impl Ruler<'_> {
         (left, (self.x(to) - left).max(0.0))
     }
 
+    /// From where to where the folded gaps are, in pixels.
+    pub fn folds(&self) -> impl Iterator<Item = (f64, f64)> {
+        let folded = self.scale.segments.iter().filter(|segment| segment.is_folded);
+        folded.map(|segment| (self.x(segment.from), self.x(segment.to)))
+    }
+
     /// The pixels that one millisecond takes where nothing is folded.
     pub(super) fn pixels_per_millisecond(&self) -> f64 {
         let (time, share) = self.scale.shown();
