@@ -44,7 +44,6 @@ export async function execution() {
 Transitions a second (states entered, and retries), the whole history kept.
   native, wasm: the run of a scenario that was read, in slices of 10,000 steps, with every event in memory
   npm:          aws-local-stepfunctions 3.0.0, validation off, every event collected, no wait between retries
-                but the timer of 0 ms that it sets
 `);
   const rows = [];
   const shares = [];

@@ -4,7 +4,7 @@ use crate::{
     Execution, Fault, StageName, Via, evaluate::Evaluator, fault::Origin, lane::Lane, stages::payload_stage, step::Exit,
 };
 use asl_json::Json;
-use asl_model::{Kind, Language, ResultPath, State, Template, Then};
+use asl_model::{Kind, Language, PathField, ResultPath, State, Template, Then};
 use std::rc::Rc;
 
 /// Variables in the order in which they were assigned.
@@ -128,7 +128,10 @@ pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, resu
     };
     let selected = execution.noted(lane, StageName::AfterResultSelector, selected)?;
     let placed = place(execution, lane, &state.result_path, selected)?;
-    let output = Evaluator::new(execution, lane, &placed).path_field(&state.output_path);
+    let output = match &state.output_path {
+        PathField::Whole => Ok(placed),
+        path => Evaluator::new(execution, lane, &placed).path_field(path),
+    };
     checked(execution, state, lane, output).map(|output| Exit {
         output,
         assigned,

@@ -273,22 +273,28 @@ impl Execution {
             return;
         }
         self.events += 1;
-        let ends = matches!(
-            details,
-            Details::ExecutionSucceeded { .. }
-                | Details::ExecutionFailed(_)
-                | Details::ExecutionTimedOut
-                | Details::ExecutionAborted(_)
-        );
-        let details = match self.settings.limits.events {
-            Some(limit) if self.events >= limit && !ends => {
-                let cause = format!("The execution reached the maximum number of history events ({limit}).");
-                let fault = Fault::runtime(cause);
-                self.outcome = Some(Outcome::Failed(fault.clone()));
-                Details::ExecutionFailed(fault)
-            }
-            _ => details,
-        };
+        if let Some(limit) = self.settings.limits.events
+            && self.events >= limit
+            && !ends(&details)
+        {
+            let cause = format!("The execution reached the maximum number of history events ({limit}).");
+            let fault = Fault::runtime(cause);
+            self.outcome = Some(Outcome::Failed(fault.clone()));
+            let details = Details::ExecutionFailed(fault);
+            out.events.push(Event { previous, at: self.now, scope, visit, attempt, details });
+            return;
+        }
         out.events.push(Event { previous, at: self.now, scope, visit, attempt, details });
     }
+}
+
+/// Tells whether an event is the last one of its execution.
+fn ends(details: &Details) -> bool {
+    matches!(
+        details,
+        Details::ExecutionSucceeded { .. }
+            | Details::ExecutionFailed(_)
+            | Details::ExecutionTimedOut
+            | Details::ExecutionAborted(_)
+    )
 }

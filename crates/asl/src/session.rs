@@ -96,7 +96,7 @@ impl Session {
         Ok(Self {
             program,
             execution,
-            history: Vec::new(),
+            history: std::mem::take(&mut out.events),
             scopes: Vec::new(),
             retried: Vec::new(),
             names,
@@ -128,7 +128,11 @@ impl Session {
                 self.steps += 1;
                 continue;
             }
+            // The engine writes its events straight to the end of the history: what it wrote before is there.
+            self.history.append(&mut self.out.events);
+            std::mem::swap(&mut self.history, &mut self.out.events);
             let step = self.execution.step(&mut self.out);
+            std::mem::swap(&mut self.history, &mut self.out.events);
             self.collect();
             match step {
                 Step::Ran | Step::Advanced(_) => self.steps += 1,
