@@ -50,13 +50,18 @@ fn press(timeline: Timeline, active: RwSignal<usize>, event: &ev::KeyboardEvent)
         timeline.show_lane(to);
         document::focus(&id(to));
     };
+    let turn = || {
+        timeline.turn_lane(lane.scope, lane.state);
+        // The lanes are made anew: the keyboard comes back to this one.
+        request_animation_frame(move || document::focus(&id(place)));
+    };
     // Left and right belong to the cursor where there is nothing to fold.
     match event.key().as_str() {
         "ArrowDown" if place + 1 < lanes.len() => go(place + 1),
         "ArrowUp" if place > 0 => go(place - 1),
         "ArrowDown" | "ArrowUp" => {}
-        "ArrowRight" if lane.is_open == Some(false) => timeline.turn_lane(lane.scope, lane.state),
-        "ArrowLeft" if lane.is_open == Some(true) => timeline.turn_lane(lane.scope, lane.state),
+        "ArrowRight" if lane.is_open == Some(false) => turn(),
+        "ArrowLeft" if lane.is_open == Some(true) => turn(),
         "Enter" => {
             timeline.app.seek(next_bar(lane, timeline.app.cursor.get_untracked()));
             timeline.app.select(Some(lane.state));
