@@ -4,12 +4,16 @@ import assert from "node:assert/strict";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
 /** Neither the top of a host nor a name that the build knows: a published page lives in such a place. */
 export const BASE = "/some/repo/";
-const DIST = new URL("../../dist/", import.meta.url);
+/** STEPWELL_DIST names another build of the page than `dist/`: an absolute path. */
+const DIST = process.env.STEPWELL_DIST
+  ? pathToFileURL(`${process.env.STEPWELL_DIST}/`)
+  : new URL("../../dist/", import.meta.url);
 const SHOTS = new URL("shots/", import.meta.url);
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Chromium's own traffic is off, and it runs where no sandbox can: in a container, as root. */

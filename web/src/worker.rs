@@ -14,6 +14,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 const SLICE: u64 = 2_000;
 /// Slices between two reports.
 const REPORT: u32 = 8;
+/// The number of a message that nobody waits for.
+const NO_CALL: u32 = 0;
 
 /// A run under way.
 struct Run {
@@ -29,13 +31,14 @@ thread_local! {
 
 fn main() {
     console_error_panic_hook::set_once();
-    let listener =
-        Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-            match serde_wasm_bindgen::from_value(event.data()) {
-                Ok(request) => hear(request),
-                Err(error) => say(&Answer::Unreadable { message: error.to_string() }),
-            }
-        });
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        let parts: js_sys::Array = event.data().unchecked_into();
+        let call = parts.get(0).as_f64().map_or(NO_CALL, |call| call as u32);
+        match serde_wasm_bindgen::from_value(parts.get(1)) {
+            Ok(request) => hear(call, request),
+            Err(error) => reply(call, &Answer::Unreadable { message: error.to_string() }),
+        }
+    });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The worker listens until it is ended.
     listener.forget();
@@ -46,23 +49,23 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn hear(request: Request) {
+fn hear(call: u32, request: Request) {
     match request {
         Request::Check { revision, document } => check(revision, &document),
         Request::Run { revision, document } => start(revision, &document),
         Request::Stop => finish(false),
-        Request::Inspect { revision, document, event } => {
-            say(&Answer::Inspected { revision, event, inspection: engine::inspect(&document, event) });
+        Request::Inspect { document, event } => {
+            reply(call, &Answer::Inspected { inspection: engine::inspect(&document, event) });
         }
         Request::Generate { rows, bad_percent } => {
-            say(&Answer::Generated { text: engine::generate(rows, bad_percent) });
+            reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }
-        Request::Share { revision, document } => {
+        Request::Share { document } => {
             let (fragment, left_out) = engine::share(&document);
-            say(&Answer::Link { revision, fragment, left_out });
+            reply(call, &Answer::Link { fragment, left_out });
         }
-        Request::Open { fragment } => opened(engine::open(&fragment)),
-        Request::Import { text } => opened(engine::import(&text)),
+        Request::Open { fragment } => reply(call, &opened(engine::open(&fragment))),
+        Request::Import { text } => reply(call, &opened(engine::import(&text))),
     }
 }
 
@@ -74,11 +77,11 @@ fn check(revision: u32, document: &Document) {
     say(&Answer::Checked { revision, problems, outline: found.outline, geometry: found.geometry, format });
 }
 
-fn opened(result: Result<Document, String>) {
-    say(&match result {
+fn opened(result: Result<Document, String>) -> Answer {
+    match result {
         Ok(document) => Answer::Opened { document },
         Err(message) => Answer::Unreadable { message },
-    });
+    }
 }
 
 fn start(revision: u32, document: &Document) {
@@ -120,17 +123,23 @@ fn slice() {
 fn finish(is_done: bool) {
     let Some(Run { revision, session, .. }) = RUN.take() else { return };
     let (summary, trace) = session.finish(is_done);
-    say_with(&Answer::Ran { revision, summary }, Some(&trace.encode()));
+    send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode()));
 }
 
+/// Says what nobody asked for under a number.
 fn say(answer: &Answer) {
-    say_with(answer, None);
+    send(NO_CALL, answer, None);
 }
 
-/// Sends `[answer]` or `[answer, buffer]`; the buffer changes hands instead of being copied.
-fn say_with(answer: &Answer, bytes: Option<&[u8]>) {
+/// Answers a call.
+fn reply(call: u32, answer: &Answer) {
+    send(call, answer, None);
+}
+
+/// Sends `[call, answer]` or `[call, answer, buffer]`; the buffer changes hands instead of being copied.
+fn send(call: u32, answer: &Answer, bytes: Option<&[u8]>) {
     let Ok(value) = answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible()) else { return };
-    let (message, moved) = (js_sys::Array::of1(&value), js_sys::Array::new());
+    let (message, moved) = (js_sys::Array::of2(&call.into(), &value), js_sys::Array::new());
     if let Some(bytes) = bytes {
         let buffer: JsValue = js_sys::Uint8Array::from(bytes).buffer().into();
         message.push(&buffer);

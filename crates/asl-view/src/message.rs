@@ -1,13 +1,13 @@
 //! What the page and its worker say to each other.
 //!
-//! Each message carries the revision of the document that it belongs to; the page drops answers of an old one.
+//! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
+//! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
 use crate::{Document, Geometry, Inspection, Outline, Summary};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum Request {
     /// Reads the definition, input and mocks: problems, outline and geometry.
     Check {
@@ -27,8 +27,6 @@ pub enum Request {
     Stop,
     /// Runs the machine again and records what is inside one visit.
     Inspect {
-        /// Revision of the document.
-        revision: u32,
         /// The document.
         document: Document,
         /// The id of the visit's `…Entered` event.
@@ -43,8 +41,6 @@ pub enum Request {
     },
     /// Makes the fragment of a share link.
     Share {
-        /// Revision of the document.
-        revision: u32,
         /// The document.
         document: Document,
     },
@@ -62,7 +58,6 @@ pub enum Request {
 
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Answer {
     /// The worker has started.
     Ready,
@@ -104,17 +99,11 @@ pub enum Answer {
     },
     /// To [`Request::Inspect`].
     Inspected {
-        /// Revision of the document.
-        revision: u32,
-        /// The id of the visit's `…Entered` event.
-        event: u32,
         /// What is inside; `None` if the document cannot run, or no visit begins with the event.
         inspection: Option<Inspection>,
     },
     /// To [`Request::Share`].
     Link {
-        /// Revision of the document.
-        revision: u32,
         /// The text for behind `#`.
         fragment: String,
         /// The names of the files that are too large for a link.
@@ -130,7 +119,7 @@ pub enum Answer {
         /// The document.
         document: Document,
     },
-    /// To [`Request::Open`] and [`Request::Import`], where the text cannot be used.
+    /// To any request that cannot be answered: a text cannot be used, say.
     Unreadable {
         /// What is wrong and what to do, for people.
         message: String,

@@ -16,16 +16,16 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// Starts a worker. `answered` gets each answer, with the bytes that follow it; `failed` is called when the worker
+    /// Starts a worker. `answered` gets each answer, with the number of its call and the bytes that follow it; `failed` is called when the worker
     /// cannot start or has crashed.
     pub fn start(
-        mut answered: impl FnMut(Answer, Vec<u8>) + 'static,
+        mut answered: impl FnMut(u32, Answer, Vec<u8>) + 'static,
         mut failed: impl FnMut(String) + 'static,
     ) -> Result<Self, String> {
         let worker = web_sys::Worker::new(&format!("./worker_loader.js?v={}", document::build())).map_err(text)?;
         let message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            if let Some((answer, bytes)) = read(&event.data()) {
-                answered(answer, bytes);
+            if let Some((call, answer, bytes)) = read(&event.data()) {
+                answered(call, answer, bytes);
             }
         });
         let error = Closure::<dyn FnMut(web_sys::ErrorEvent)>::new(move |event: web_sys::ErrorEvent| {
@@ -37,11 +37,11 @@ impl Thread {
         Ok(Self { worker, _listeners: (message, error) })
     }
 
-    /// Sends a request.
-    pub fn ask(&self, request: &Request) -> Result<(), String> {
+    /// Sends a request, with the number under which the answer comes back.
+    pub fn ask(&self, call: u32, request: &Request) -> Result<(), String> {
         let value =
             request.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())?;
-        self.worker.post_message(&value).map_err(text)
+        self.worker.post_message(&js_sys::Array::of2(&call.into(), &value)).map_err(text)
     }
 }
 
@@ -53,13 +53,13 @@ impl Drop for Thread {
     }
 }
 
-/// A message is `[answer]` or `[answer, buffer]`.
-fn read(data: &JsValue) -> Option<(Answer, Vec<u8>)> {
+/// A message is `[call, answer]` or `[call, answer, buffer]`.
+fn read(data: &JsValue) -> Option<(u32, Answer, Vec<u8>)> {
     let parts = data.dyn_ref::<js_sys::Array>()?;
-    let answer = serde_wasm_bindgen::from_value(parts.get(0)).ok()?;
-    let buffer = parts.get(1);
+    let answer = serde_wasm_bindgen::from_value(parts.get(1)).ok()?;
+    let buffer = parts.get(2);
     let bytes = if buffer.is_undefined() { Vec::new() } else { js_sys::Uint8Array::new(&buffer).to_vec() };
-    Some((answer, bytes))
+    Some((parts.get(0).as_f64()? as u32, answer, bytes))
 }
 
 fn text(value: JsValue) -> String {

@@ -1,0 +1,114 @@
+//! Questions to the worker that someone waits for: each has a number, and the answer comes back under it.
+
+use super::Client;
+use crate::store::Inspected;
+use asl_view::{Answer, Document, Request};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What is done with an answer and the bytes that follow it; or with the reason why none will come.
+type Then = Box<dyn FnOnce(Result<(Answer, Vec<u8>), String>)>;
+
+/// The calls under way.
+#[derive(Default)]
+pub struct Calls {
+    /// The number of the newest call; 0 is none.
+    newest: u32,
+    waiting: Vec<(u32, Then)>,
+}
+
+/// The fragment of a share link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The text for behind `#`.
+    pub fragment: String,
+    /// The names of the files that are too large for a link.
+    pub left_out: Vec<String>,
+}
+
+impl Client {
+    /// Asks the worker; `then` gets its answer, or a sentence that says why there is none.
+    pub fn call(self, request: Request, then: impl FnOnce(Result<(Answer, Vec<u8>), String>) + 'static) {
+        let call = self.calls.try_update_value(|calls| {
+            calls.newest += 1;
+            calls.waiting.push((calls.newest, Box::new(then)));
+            calls.newest
+        });
+        self.send(call.unwrap_or_default(), request);
+    }
+
+    pub(super) fn answered(self, call: u32, answer: Answer, bytes: Vec<u8>) {
+        let then = self.calls.try_update_value(|calls| {
+            let place = calls.waiting.iter().position(|(number, _)| *number == call)?;
+            Some(calls.waiting.remove(place).1)
+        });
+        if let Some(then) = then.flatten() {
+            then(match answer {
+                Answer::Unreadable { message } => Err(message),
+                answer => Ok((answer, bytes)),
+            });
+        }
+    }
+
+    /// The worker is gone, and what it was asked with it.
+    pub(super) fn give_up_calls(self) {
+        let waiting = self.calls.try_update_value(|calls| std::mem::take(&mut calls.waiting));
+        for (_, then) in waiting.unwrap_or_default() {
+            then(Err("the engine was started anew; try again".to_owned()));
+        }
+    }
+
+    /// Asks what is inside the visit that begins with an event (its id); the answer comes in `App::inspected`.
+    pub fn inspect(self, event: u32) {
+        let (revision, document) = self.present();
+        self.call(Request::Inspect { document, event }, move |answer| {
+            if let (Ok((Answer::Inspected { inspection }, _)), true) =
+                (answer, self.app.revision.get_untracked() == revision)
+            {
+                self.app.inspected.set(Some(Arc::new(Inspected { event, inspection })));
+            }
+        });
+    }
+
+    /// Makes the fragment of a share link.
+    pub fn share(self, document: Document, then: impl FnOnce(Result<Link, String>) + 'static) {
+        self.call(Request::Share { document }, |answer| {
+            then(answer.and_then(|(answer, _)| match answer {
+                Answer::Link { fragment, left_out } => Ok(Link { fragment, left_out }),
+                other => Err(unexpected(&other)),
+            }));
+        });
+    }
+
+    /// Makes a CSV of so many rows, so many percent of them bad.
+    pub fn generate(self, rows: u32, bad_percent: f64, then: impl FnOnce(Result<String, String>) + 'static) {
+        self.call(Request::Generate { rows, bad_percent }, |answer| {
+            then(answer.and_then(|(answer, _)| match answer {
+                Answer::Generated { text } => Ok(text),
+                other => Err(unexpected(&other)),
+            }));
+        });
+    }
+
+    /// Reads the fragment of a share link.
+    pub fn open(self, fragment: String, then: impl FnOnce(Result<Document, String>) + 'static) {
+        self.call(Request::Open { fragment }, |answer| then(answer.and_then(opened)));
+    }
+
+    /// Reads a text of any kind.
+    pub fn import(self, text: String, then: impl FnOnce(Result<Document, String>) + 'static) {
+        self.call(Request::Import { text }, |answer| then(answer.and_then(opened)));
+    }
+}
+
+fn opened((answer, _): (Answer, Vec<u8>)) -> Result<Document, String> {
+    match answer {
+        Answer::Opened { document } => Ok(document),
+        other => Err(unexpected(&other)),
+    }
+}
+
+/// Page and worker are of two builds.
+fn unexpected(_: &Answer) -> String {
+    "the engine gave an answer to something else; reload the page".to_owned()
+}

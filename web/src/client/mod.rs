@@ -1,0 +1,238 @@
+//! The page's end of the conversation with the worker: what is asked when, and what becomes of the answers.
+//!
+//! The worker can be ended at any time; it holds nothing that the page does not.
+
+mod calls;
+mod results;
+
+pub use results::{LONGEST_TEXT, has_error};
+
+use crate::{
+    platform::worker::Thread,
+    store::{App, Engine},
+    toast::{Toasts, Tone},
+};
+use asl_view::{Answer, Document, Request};
+use calls::Calls;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use std::time::Duration;
+
+/// Rest after a keystroke before the text is checked.
+const CHECK_AFTER: Duration = Duration::from_millis(150);
+/// Further rest before the machine is run.
+const RUN_AFTER: Duration = Duration::from_millis(300);
+/// A worker that says nothing for this long while it owes an answer is ended.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// What `Stop` gets before the worker is ended.
+const STOP_PATIENCE: Duration = Duration::from_millis(800);
+/// The number of a message that nobody waits for.
+const NO_CALL: u32 = 0;
+
+/// The conversation, provided as a context.
+#[derive(Clone, Copy)]
+pub struct Client {
+    app: App,
+    toasts: Toasts,
+    thread: StoredValue<Option<Thread>, LocalStorage>,
+    /// What is asked before the worker listens: a message would be lost.
+    queue: StoredValue<Vec<(u32, Request)>>,
+    /// Who waits for an answer.
+    calls: StoredValue<Calls, LocalStorage>,
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    watchdog: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    /// Crashes since the last good answer: a worker that never starts is not started for ever.
+    crashes: StoredValue<u32>,
+}
+
+impl Client {
+    /// Starts the worker.
+    pub fn start(app: App, toasts: Toasts) -> Self {
+        let client = Self {
+            app,
+            toasts,
+            thread: StoredValue::new_local(None),
+            queue: StoredValue::new(Vec::new()),
+            timer: StoredValue::new_local(None),
+            watchdog: StoredValue::new_local(None),
+            calls: StoredValue::new_local(Calls::default()),
+            crashes: StoredValue::new(0),
+        };
+        client.spawn();
+        client
+    }
+
+    /// The conversation, from the context.
+    pub fn get() -> Self {
+        expect_context::<Self>()
+    }
+
+    fn spawn(self) {
+        self.app.engine.set(Engine::Loading);
+        let started = Thread::start(
+            move |call, answer, bytes| self.hear(call, answer, bytes),
+            move |reason| self.crashed(&reason),
+        );
+        match started {
+            Ok(thread) => self.thread.set_value(Some(thread)),
+            Err(reason) => self.broken(&reason),
+        }
+    }
+
+    /// Checks the document after a rest, and runs it after another.
+    pub fn changed(self) {
+        self.app.stale_run.set(true);
+        self.later(CHECK_AFTER, move || self.check());
+    }
+
+    fn later(self, rest: Duration, then: impl FnOnce() + 'static) {
+        let timer = set_timeout_with_handle(then, rest).ok();
+        let before = self.timer.try_update_value(|slot| std::mem::replace(slot, timer)).flatten();
+        if let Some(before) = before {
+            before.clear();
+        }
+    }
+
+    /// Checks the document now; the run follows by itself.
+    pub fn check(self) {
+        let (revision, document) = self.present();
+        let problems = results::too_long(&document);
+        if problems.is_empty() {
+            self.ask(Request::Check { revision, document });
+        } else {
+            self.checked(revision, problems, None);
+        }
+    }
+
+    /// Runs the document now.
+    pub fn run(self) {
+        let (revision, document) = self.present();
+        self.ask(Request::Run { revision, document });
+        if self.app.engine.get_untracked() == Engine::Ready {
+            self.app.engine.set(Engine::Computing(0));
+        }
+    }
+
+    /// Ends a run that takes long; what it has so far is shown.
+    pub fn stop(self) {
+        self.ask(Request::Stop);
+        self.watch(STOP_PATIENCE);
+    }
+
+    fn present(self) -> (u32, Document) {
+        (self.app.revision.get_untracked(), self.app.document.get_untracked())
+    }
+
+    fn ask(self, request: Request) {
+        self.send(NO_CALL, request);
+    }
+
+    fn send(self, call: u32, request: Request) {
+        if self.app.engine.get_untracked() == Engine::Loading {
+            return self.queue.update_value(|queue| queue.push((call, request)));
+        }
+        let sent = self.thread.with_value(|thread| thread.as_ref().map(|thread| thread.ask(call, &request)));
+        match sent {
+            Some(Ok(())) => self.watch(PATIENCE),
+            Some(Err(reason)) => self.toasts.show(Tone::Bad, format!("The engine could not be asked: {reason}.")),
+            None => {}
+        }
+    }
+
+    /// Starts the wait for the next answer anew.
+    fn watch(self, patience: Duration) {
+        let timer = set_timeout_with_handle(move || self.silent(), patience).ok();
+        self.unwatch();
+        self.watchdog.set_value(timer);
+    }
+
+    fn unwatch(self) {
+        if let Some(timer) = self.watchdog.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+
+    fn silent(self) {
+        self.restart("The engine did not answer in time, so it was stopped and started anew. Your text is unchanged.");
+    }
+
+    fn crashed(self, reason: &str) {
+        self.crashes.update_value(|crashes| *crashes += 1);
+        if self.crashes.get_value() > 2 {
+            return self.broken(reason);
+        }
+        self.restart(&format!(
+            "The engine stopped with an error and was started anew. Your text is unchanged. ({reason})"
+        ));
+    }
+
+    fn broken(self, reason: &str) {
+        self.unwatch();
+        self.thread.set_value(None);
+        self.app.engine.set(Engine::Broken);
+        self.toasts.show(
+            Tone::Bad,
+            format!("The engine does not start in this browser: {reason}. Reload the page to try again."),
+        );
+    }
+
+    fn restart(self, message: &str) {
+        self.unwatch();
+        self.toasts.show(Tone::Bad, message);
+        self.give_up_calls();
+        self.app.wants_to_play.set(false);
+        self.spawn();
+    }
+
+    fn hear(self, call: u32, answer: Answer, bytes: Vec<u8>) {
+        let present = self.app.revision.get_untracked();
+        if !matches!(answer, Answer::Ready) {
+            self.unwatch();
+            self.crashes.set_value(0);
+        }
+        if call != NO_CALL {
+            return self.answered(call, answer, bytes);
+        }
+        match answer {
+            Answer::Ready => {
+                self.app.engine.set(Engine::Ready);
+                let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
+                for (call, request) in queue {
+                    self.send(call, request);
+                }
+            }
+            Answer::Checked { revision, problems, outline, geometry, format } if revision == present => {
+                let runs = !results::has_error(&problems);
+                self.checked(
+                    revision,
+                    problems,
+                    outline.zip(geometry).map(|(outline, geometry)| (outline, geometry, format)),
+                );
+                if runs {
+                    // The first run is not asked for, it is just there; an edit rests a little more.
+                    let rest = if self.app.run.with_untracked(Option::is_none) { Duration::ZERO } else { RUN_AFTER };
+                    self.later(rest, move || self.run());
+                }
+            }
+            Answer::Progress { revision, events, children } if revision == present => {
+                self.app.engine.set(Engine::Computing(events));
+                self.app.children.set(children);
+                self.watch(PATIENCE);
+            }
+            Answer::Ran { revision, summary } => {
+                self.app.children.set(None);
+                self.app.engine.set(Engine::Ready);
+                if revision == present {
+                    self.ran(summary, &bytes);
+                }
+            }
+            Answer::Refused { revision, problems } => {
+                self.app.engine.set(Engine::Ready);
+                if revision == present {
+                    self.refused(problems);
+                }
+            }
+            // Of an earlier document; or the answer to a call, which has been given.
+            _ => {}
+        }
+    }
+}
