@@ -3,9 +3,8 @@
 
 mod engine;
 
-use asl_view::{Answer, Document, Request};
+use asl_view::{Answer, Document, Request, decode, encode};
 use engine::Session;
-use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -34,9 +33,9 @@ fn main() {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         let parts: js_sys::Array = event.data().unchecked_into();
         let call = parts.get(0).as_f64().map_or(NO_CALL, |call| call as u32);
-        match serde_wasm_bindgen::from_value(parts.get(1)) {
-            Ok(request) => hear(call, request),
-            Err(error) => reply(call, &Answer::Unreadable { message: error.to_string() }),
+        match decode(&js_sys::Uint8Array::new(&parts.get(1)).to_vec()) {
+            Some(request) => hear(call, request),
+            None => reply(call, &Answer::Unreadable { message: "reload the page: it is of another build".to_owned() }),
         }
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -138,8 +137,8 @@ fn reply(call: u32, answer: &Answer) {
 
 /// Sends `[call, answer]` or `[call, answer, buffer]`; the buffer changes hands instead of being copied.
 fn send(call: u32, answer: &Answer, bytes: Option<&[u8]>) {
-    let Ok(value) = answer.serialize(&serde_wasm_bindgen::Serializer::json_compatible()) else { return };
-    let (message, moved) = (js_sys::Array::of2(&call.into(), &value), js_sys::Array::new());
+    let said: JsValue = js_sys::Uint8Array::from(encode(answer).as_slice()).into();
+    let (message, moved) = (js_sys::Array::of2(&call.into(), &said), js_sys::Array::new());
     if let Some(bytes) = bytes {
         let buffer: JsValue = js_sys::Uint8Array::from(bytes).buffer().into();
         message.push(&buffer);

@@ -52,7 +52,7 @@ pub use history::{Payloads, event_json, history_json};
 pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use map_report::{MapCounts, MapReport, WrittenFile};
-pub use message::{Answer, Pane, Problem, ProblemSeverity, Request};
+pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
 pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
     visit_scope_label, what,

@@ -6,6 +6,16 @@
 use crate::{Document, Geometry, Inspection, Outline, Summary};
 use serde::{Deserialize, Serialize};
 
+/// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("a message holds texts and numbers")
+}
+
+/// Reads the bytes of a message; `None` if they are of another build.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {

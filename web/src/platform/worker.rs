@@ -1,8 +1,7 @@
 //! The worker's thread, seen from the page.
 
 use super::document;
-use asl_view::{Answer, Request};
-use serde::Serialize;
+use asl_view::{Answer, Request, decode, encode};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// What listens to a worker, kept as long as it does.
@@ -39,9 +38,8 @@ impl Thread {
 
     /// Sends a request, with the number under which the answer comes back.
     pub fn ask(&self, call: u32, request: &Request) -> Result<(), String> {
-        let value =
-            request.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(|error| error.to_string())?;
-        self.worker.post_message(&js_sys::Array::of2(&call.into(), &value)).map_err(text)
+        let bytes = js_sys::Uint8Array::from(encode(request).as_slice());
+        self.worker.post_message(&js_sys::Array::of2(&call.into(), &bytes)).map_err(text)
     }
 }
 
@@ -56,7 +54,7 @@ impl Drop for Thread {
 /// A message is `[call, answer]` or `[call, answer, buffer]`.
 fn read(data: &JsValue) -> Option<(u32, Answer, Vec<u8>)> {
     let parts = data.dyn_ref::<js_sys::Array>()?;
-    let answer = serde_wasm_bindgen::from_value(parts.get(1)).ok()?;
+    let answer = decode(&js_sys::Uint8Array::new(&parts.get(1)).to_vec())?;
     let buffer = parts.get(2);
     let bytes = if buffer.is_undefined() { Vec::new() } else { js_sys::Uint8Array::new(&buffer).to_vec() };
     Some((parts.get(0).as_f64()? as u32, answer, bytes))
