@@ -92,6 +92,21 @@ fn inputs_that_are_large_deep_or_no_json_are_refused() {
     }
 }
 
+#[test]
+fn an_input_of_more_than_256_kib_is_refused_unless_limits_are_off() {
+    let document = |bytes: usize, limits: &str| {
+        let input = format!("\\\"{}\\\"", "x".repeat(bytes - 2));
+        format!(
+            r#"{{"definition":{{"StartAt":"A","States":{{"A":{{"Type":"Succeed"}}}}}},"inputText":"{input}","settings":{{"limits":{{{limits}}}}}}}"#
+        )
+    };
+    let refused = asl::run_scenario(&document(262_145, "")).expect_err("StartExecution refuses it");
+    assert!(refused.lines().contains("less than or equal to 262144 bytes in UTF-8 encoding"), "{}", refused.lines());
+    for (bytes, limits) in [(262_144, ""), (262_145, r#""service":"off""#)] {
+        assert_eq!(text(&summary(&document(bytes, limits)), "status"), "SUCCEEDED", "{bytes} {limits}");
+    }
+}
+
 fn summary(document: &str) -> Json {
     let ran = asl::run_scenario(document).unwrap_or_else(|refusal| panic!("{}", refusal.lines()));
     Json::parse(&ran.summary).expect("the summary is JSON")

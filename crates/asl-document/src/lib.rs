@@ -23,6 +23,8 @@ pub mod text;
 
 pub use import::Import;
 pub use mocks::{Mocks, Outcome, Response};
-pub use scenario::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings, Stop};
+pub use scenario::{
+    Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, ServiceLimits, Settings, Stop,
+};
 pub use share::{ShareDocument, ShareError};
 pub use text::{Failure, Format, Parsed};

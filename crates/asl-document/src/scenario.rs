@@ -146,8 +146,20 @@ pub struct Names {
 /// Where a run stops by itself; `None` is the engine's default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
+    /// Whether AWS's own limits hold: of payloads, variables, events, concurrency and time.
+    pub service: ServiceLimits,
     /// Events of the history; AWS ends a Standard execution at 25,000.
     pub max_events: Option<u64>,
     /// Steps of the interpreter, so that an endless machine ends.
     pub max_steps: Option<u64>,
+}
+
+/// Whether AWS's own limits hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ServiceLimits {
+    /// They do (`"aws"`).
+    #[default]
+    Aws,
+    /// They do not, so that a lesson can go on behind them (`"off"`).
+    Off,
 }

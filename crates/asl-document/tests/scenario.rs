@@ -1,7 +1,8 @@
 //! The scenario document: what it says, what is wrong with it, and that it survives writing and reading.
 
 use asl_document::{
-    Limits, MachineType, MissingMocks, Mocks, Names, Outcome, Response, S3Object, Scenario, Settings, Stop, text,
+    Limits, MachineType, MissingMocks, Mocks, Names, Outcome, Response, S3Object, Scenario, ServiceLimits, Settings,
+    Stop, text,
 };
 use asl_json::{Json, pretty};
 use asl_text::{Diagnostic, LineIndex};
@@ -31,7 +32,7 @@ const VERSION_1: &str = r#"{
     "seed": 18446744073709551615,
     "missingMocks": "error",
     "names": { "stateMachine": "orders", "execution": "e1", "executionArn": "arn:e", "roleArn": "arn:r", "account": "111111111111", "region": "us-east-1" },
-    "limits": { "maxEvents": 25000, "maxSteps": 1000000 },
+    "limits": { "service": "off", "maxEvents": 25000, "maxSteps": 1000000 },
     "stop": { "afterSeconds": 5, "error": "Stopped", "cause": "by hand" }
   }
 }"#;
@@ -88,7 +89,7 @@ fn full() -> Scenario {
                 account: Some("111111111111".into()),
                 region: Some("us-east-1".into()),
             },
-            limits: Limits { max_events: Some(25_000), max_steps: Some(1_000_000) },
+            limits: Limits { service: ServiceLimits::Off, max_events: Some(25_000), max_steps: Some(1_000_000) },
             stop: Some(Stop { after_seconds: 5, error: Some("Stopped".into()), cause: Some("by hand".into()) }),
         },
     }
@@ -195,6 +196,10 @@ const DIAGNOSTICS: &[(&str, &[&str])] = &[
         &[
             "1:41 error wrong-type: `seed` must be a whole number from 0 to 18446744073709551615; it is -1 (/settings/seed)",
         ],
+    ),
+    (
+        "\"settings\": {\"limits\": {\"service\": true}}",
+        &["1:55 error wrong-type: `service` must be `\"aws\"` or `\"off\"`; it is true (/settings/limits/service)"],
     ),
     (
         "\"settings\": {\"missingMocks\": \"x\"}",

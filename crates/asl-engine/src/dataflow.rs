@@ -84,8 +84,29 @@ pub(crate) fn assigned(
     let built = concluded(execution, lane, template, value, seen)?;
     let entries: Rc<[_]> =
         built.as_object().into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())).collect();
+    if let Some(cause) = exceeds_variables(execution, lane, &entries) {
+        return Err(Execution::data_limit(cause, Origin::Runtime));
+    }
     // Quirk: an empty Assign leaves no trace (case `assign/test_assign_base.test_base_cases[BASE_EMPTY]`).
     Ok(Some(entries).filter(|entries| !entries.is_empty()))
+}
+
+/// Why the variables are too large together or one by one. The limits are AWS's; its wording is not known.
+fn exceeds_variables(execution: &Execution, lane: &Lane, assigned: &[(Rc<str>, Json)]) -> Option<String> {
+    let limits = &execution.settings.limits;
+    let large = assigned.iter().find(|(_, value)| value.size() > limits.variable);
+    let name = &execution.program.state(lane.state).name;
+    let together: usize = assigned.iter().map(|(_, value)| value.size()).sum();
+    let kept = || lane.variables.size_without(assigned);
+    let what = match large {
+        Some((variable, _)) => format!("the variable '{variable}' with a size"),
+        None if together > limits.variable => "variables with a total size".into(),
+        None if limits.variables < usize::MAX && kept() + together > limits.variables => {
+            "variables that bring the execution's variables to a size".into()
+        }
+        None => return None,
+    };
+    Some(format!("The state '{name}' assigned {what} exceeding the maximum number of bytes service limit."))
 }
 
 /// `Output` of a JSONata state or catcher; without one the value goes on as it is.

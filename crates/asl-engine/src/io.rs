@@ -1,6 +1,6 @@
 //! What goes in and what comes out.
 
-use crate::{Event, EventId, Fault, Instant, ScopeOpened, TaskId};
+use crate::{Event, EventId, Fault, Instant, Limits, ScopeOpened, TaskId};
 use asl_json::Json;
 use asl_model::StateId;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ pub struct Settings {
     pub seed: u64,
     /// Names that the context object and the history show.
     pub names: Names,
-    /// The service's limits.
+    /// Where the service ends an execution or a state.
     pub limits: Limits,
     /// When somebody calls `StopExecution`, and with which error and cause.
     pub stop: Option<(Instant, Fault)>,
@@ -35,23 +35,6 @@ pub struct Names {
     pub role_arn: Rc<str>,
     /// The region of scheduled tasks.
     pub region: Rc<str>,
-}
-
-/// The service's limits; `None` or the maximum where they are switched off.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// Events of a history; the last of them is the failure itself. 25,000 on AWS, none for Express.
-    pub events: Option<u32>,
-    /// Bytes of an input, output or result. 262,144 on AWS.
-    pub payload: Option<usize>,
-    /// Iterations of an inline Map that run at a time where `MaxConcurrency` is 0. 40 on AWS.
-    pub inline_concurrency: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { events: Some(25_000), payload: Some(262_144), inline_concurrency: 40 }
-    }
 }
 
 /// What the engine wants done.

@@ -21,6 +21,7 @@ mod jsonata;
 mod kinds;
 mod lane;
 mod legal;
+mod limits;
 mod rescue;
 mod stages;
 mod step;
@@ -32,10 +33,11 @@ pub use event::{Assigned, Details, Event, EventId, Link, ScopeKind, ScopeOpened,
 pub use execution::{Execution, Outcome};
 pub use fault::{Fault, Origin};
 pub use io::{
-    BatchPlan, Effect, Input, Invocation, ItemsPlan, Limits, MapRun, MapRunEnd, Names, Output, ReaderPlan, Reply,
-    Retried, Settings, Step,
+    BatchPlan, Effect, Input, Invocation, ItemsPlan, MapRun, MapRunEnd, Names, Output, ReaderPlan, Reply, Retried,
+    Settings, Step,
 };
 pub use lane::TaskId;
 pub use legal::{Violation, check};
+pub use limits::Limits;
 pub use stages::{MapNumbers, RuleKind, RuleVerdict, Stage, StageName, Stages, Verdict};
 pub use test_state::StateTest;

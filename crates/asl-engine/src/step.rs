@@ -60,6 +60,11 @@ impl Execution {
             if self.is_stale(&entry) {
                 continue;
             }
+            if let Some(end) = self.last_moment().filter(|end| entry.at > *end) {
+                self.now = self.now.max(end);
+                self.time_out(out);
+                return Step::Advanced(self.now);
+            }
             self.now = self.now.max(entry.at);
             moved = Some(entry.at);
             self.wake(entry, out);
@@ -73,6 +78,19 @@ impl Execution {
         }
     }
 
+    /// The service's longest execution ends now. What waits for a person is left to wait: nothing is queued for it.
+    fn last_moment(&self) -> Option<Instant> {
+        self.settings.limits.seconds.map(|seconds| self.settings.start.after_seconds(seconds as f64))
+    }
+
+    /// The time of the execution is over.
+    ///
+    /// Quirk: `ExecutionTimedOut` refers to no event (case `timeouts/test_timeouts.test_global_timeout`).
+    fn time_out(&mut self, out: &mut Output) {
+        self.record(0, 0, 0, 0, Details::ExecutionTimedOut, out);
+        self.outcome = Some(Outcome::TimedOut);
+    }
+
     fn is_stale(&self, entry: &Entry) -> bool {
         if matches!(entry.wake, Wake::ExecutionTimeout | Wake::Stop) {
             return false;
@@ -83,11 +101,7 @@ impl Execution {
 
     fn wake(&mut self, entry: Entry, out: &mut Output) {
         match entry.wake {
-            Wake::ExecutionTimeout => {
-                // Quirk: `ExecutionTimedOut` refers to no event (case `timeouts/test_timeouts.test_global_timeout`).
-                self.record(0, 0, 0, 0, Details::ExecutionTimedOut, out);
-                self.outcome = Some(Outcome::TimedOut);
-            }
+            Wake::ExecutionTimeout => self.time_out(out),
             Wake::Stop => {
                 if let Some((_, fault)) = self.settings.stop.clone() {
                     self.stop(fault, out);
@@ -345,11 +359,15 @@ impl Execution {
         let cause = format!(
             "The state/task '{name}' returned a result with a size exceeding the maximum number of bytes service limit."
         );
+        Self::data_limit(cause, origin)
+    }
+
+    pub(crate) fn data_limit(cause: String, origin: Origin) -> Fault {
         Fault { error: Some("States.DataLimitExceeded".into()), cause: Some(cause.into()), origin, location: None }
     }
 
     pub(crate) fn exceeds_payload(&self, value: &Json) -> bool {
-        self.settings.limits.payload.is_some_and(|limit| value.size() > limit) || value.depth() > asl_json::MAX_DEPTH
+        value.size() > self.settings.limits.payload || value.depth() > asl_json::MAX_DEPTH
     }
 }
 

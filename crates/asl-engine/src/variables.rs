@@ -48,6 +48,17 @@ impl Variables {
         Self(Some(Rc::new(Frame { own, outer })))
     }
 
+    /// The bytes of the visible variables, but for those that are assigned anew.
+    pub(crate) fn size_without(&self, assigned: &[(Rc<str>, Json)]) -> usize {
+        let (mut size, mut scope) = (0, self);
+        while let Some(frame) = &scope.0 {
+            let kept = frame.own.iter().filter(|(name, _)| assigned.iter().all(|(new, _)| new != *name));
+            size += kept.map(|(_, value)| value.size()).sum::<usize>();
+            scope = &frame.outer;
+        }
+        size
+    }
+
     /// All visible variables, the inner ones over the outer ones.
     pub(crate) fn all(&self) -> Map {
         let mut frames = Vec::new();

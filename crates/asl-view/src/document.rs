@@ -20,6 +20,8 @@ pub struct Document {
     pub start_time: String,
     /// Seed of jitter, UUIDs and random functions.
     pub seed: u64,
+    /// Whether AWS's own limits are off for this run: for teaching.
+    pub limits_off: bool,
     /// The event (from 1) at which a shared link opens; 0 before the first.
     pub cursor: Option<u32>,
     /// What an ItemReader finds. Documents of an earlier version have none.

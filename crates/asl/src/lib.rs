@@ -19,6 +19,7 @@ mod scenario;
 mod session;
 mod test_state;
 mod trace;
+mod weight;
 
 pub use asl_document as document;
 pub use asl_engine as engine;

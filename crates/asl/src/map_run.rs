@@ -169,7 +169,7 @@ impl Running {
         settings.stop = None;
         settings.seed = settings.seed.wrapping_add(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(u64::from(self.next) + 1));
         if distributed.child_type == ChildType::Express {
-            settings.limits.events = None;
+            settings.limits = settings.limits.of_express_child();
         }
         let name = child_name(self.next);
         settings.names.execution_arn = format!("{}:{name}", self.machine.executions).into();

@@ -8,8 +8,8 @@ use crate::{
     trace::{summary, trace},
 };
 use asl_document::{
-    Import, MachineType, Mocks, S3Object, Scenario, Settings, ShareDocument, import::detect, mock_config,
-    share as link, text,
+    Import, Limits, MachineType, Mocks, S3Object, Scenario, ServiceLimits, Settings, ShareDocument, import::detect,
+    mock_config, share as link, text,
 };
 use asl_json::{Json, pretty};
 use asl_text::{Diagnostic, LineIndex, Severity};
@@ -37,7 +37,7 @@ pub struct PageChecked {
 pub fn check_document(document: &Document) -> PageChecked {
     let checked = check(&document.definition, machine_type(document));
     let mut problems = in_pane(Pane::Definition, &document.definition, &checked.diagnostics);
-    if let Err(found) = scenario::input(&document.input) {
+    if let Err(found) = scenario::input(&document.input, service_limits(document)) {
         problems.extend(in_pane(Pane::Input, &document.input, &[*found]));
     }
     let (mocks, found) = mocks(&document.mocks);
@@ -85,7 +85,7 @@ impl Run {
     pub fn start(document: &Document) -> Result<Self, Vec<Problem>> {
         let checked = check(&document.definition, machine_type(document));
         let mut problems = in_pane(Pane::Definition, &document.definition, &checked.diagnostics);
-        let input = scenario::input(&document.input);
+        let input = scenario::input(&document.input, service_limits(document));
         if let Err(found) = &input {
             problems.extend(in_pane(Pane::Input, &document.input, std::slice::from_ref(found)));
         }
@@ -205,6 +205,10 @@ fn machine_type(document: &Document) -> MachineType {
     if document.express { MachineType::Express } else { MachineType::Standard }
 }
 
+fn service_limits(document: &Document) -> ServiceLimits {
+    if document.limits_off { ServiceLimits::Off } else { ServiceLimits::Aws }
+}
+
 fn mocks(text: &str) -> (Mocks, Vec<Diagnostic>) {
     if text.trim().is_empty() {
         return (Mocks::default(), Vec::new());
@@ -228,7 +232,12 @@ fn as_scenario(document: &Document, mocks: Mocks) -> Scenario {
         machine_type: machine_type(document),
         mocks,
         s3: document.files.iter().map(|file| (file.name.clone(), as_object(file))).collect(),
-        settings: Settings { start_time, seed: Some(document.seed).filter(|seed| *seed != 0), ..Settings::default() },
+        settings: Settings {
+            start_time,
+            seed: Some(document.seed).filter(|seed| *seed != 0),
+            limits: Limits { service: service_limits(document), ..Limits::default() },
+            ..Settings::default()
+        },
     }
 }
 
@@ -259,6 +268,7 @@ fn from_scenario(scenario: &Scenario) -> Document {
         express: scenario.machine_type == MachineType::Express,
         start_time: scenario.settings.start_time.clone().unwrap_or_default(),
         seed: scenario.settings.seed.unwrap_or(0),
+        limits_off: scenario.settings.limits.service == ServiceLimits::Off,
         cursor: None,
         files: scenario.s3.iter().map(from_object).collect(),
     }

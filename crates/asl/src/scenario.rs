@@ -5,7 +5,7 @@ use crate::{
     check::diagnostics_json,
     history::{history_lines, history_text},
 };
-use asl_document::{Outcome, Scenario};
+use asl_document::{Outcome, Scenario, ServiceLimits};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind};
 use asl_text::{Diagnostic, LineIndex, Severity, Span};
@@ -113,15 +113,31 @@ pub fn start_scenario(text: &str) -> Result<Session, Box<Refusal>> {
         return Err(refusal("the definition has errors", &scenario.definition_text, errors));
     }
     let input_text = scenario.input_text.clone().unwrap_or_else(|| "{}".into());
-    let input = input(&input_text).map_err(|found| refusal("the input is not JSON", &input_text, vec![*found]))?;
+    let limits = scenario.settings.limits.service;
+    let input = input(&input_text, limits).map_err(|found| {
+        let message =
+            if found.code == TOO_LARGE { "StartExecution refuses the input" } else { "the input is not JSON" };
+        refusal(message, &input_text, vec![*found])
+    })?;
     let program = checked.program.unwrap_or_default();
     Session::start(program, &scenario, input).map_err(|message| refusal(&message, text, Vec::new()))
 }
 
-/// Reads an execution's input; blank text is `{}`.
-pub(crate) fn input(text: &str) -> Result<Json, Box<Diagnostic>> {
+/// The error of `StartExecution` where the input is too large.
+const TOO_LARGE: &str = "ValidationException";
+
+/// Reads an execution's input as `StartExecution` does; blank text is `{}`.
+pub(crate) fn input(text: &str, limits: ServiceLimits) -> Result<Json, Box<Diagnostic>> {
     if text.trim().is_empty() {
         return Ok(Json::empty_object());
+    }
+    if limits == ServiceLimits::Aws && text.len() > asl_engine::Limits::PAYLOAD {
+        // The service's own words: no execution comes to be.
+        let message = "1 validation error detected: Value at 'input' failed to satisfy constraint: \
+                       Member must have size less than or equal to 262144 bytes in UTF-8 encoding";
+        return Err(Diagnostic::error(TOO_LARGE, Span::at(0), "", message)
+            .help("put the data into S3 and pass its place, or switch AWS's limits off in the settings")
+            .into());
     }
     Json::parse(text).map_err(|error| {
         let line_start = match error.line {

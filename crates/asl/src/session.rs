@@ -3,8 +3,9 @@
 use crate::{
     answer::{Answers, Source},
     map_run::{MapRunCounts, Next, Running},
+    weight::Weight,
 };
-use asl_document::{MachineType, MissingMocks, Scenario};
+use asl_document::{MachineType, MissingMocks, Scenario, ServiceLimits};
 use asl_engine::{
     Effect, Event, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names, Outcome, Output,
     Reply, Retried, ScopeOpened, Settings, Step, TaskId,
@@ -17,6 +18,8 @@ use std::{collections::BTreeSet, rc::Rc};
 const MOST_STEPS: u64 = 20_000_000;
 /// Events after which a run is cut short where the service's own limit is off: they must fit into memory.
 const MOST_EVENTS: u32 = 2_000_000;
+/// Bytes of the data in a history after which a run is cut short: they must fit into memory, as text too.
+const MOST_BYTES: usize = 256 << 20;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +55,7 @@ pub struct Session {
     missing: MissingMocks,
     steps: u64,
     most_steps: u64,
+    weight: Weight,
     waiting: BTreeSet<Rc<str>>,
     out: Output,
     /// Map Runs under way, the innermost last.
@@ -78,10 +82,10 @@ impl Session {
         };
         let program = Rc::new(program);
         let names = names(scenario);
-        let mut limits = Limits::default();
-        if scenario.machine_type == MachineType::Express {
-            limits.events = None;
-        }
+        let mut limits = match scenario.settings.limits.service {
+            ServiceLimits::Aws => limits_of(scenario.machine_type),
+            ServiceLimits::Off => Limits::OFF,
+        };
         if let Some(most) = scenario.settings.limits.max_events {
             limits.events = u32::try_from(most).ok().filter(|most| *most > 0);
         }
@@ -107,6 +111,7 @@ impl Session {
             missing: scenario.settings.missing_mocks,
             steps: 0,
             most_steps: scenario.settings.limits.max_steps.unwrap_or(MOST_STEPS),
+            weight: Weight::default(),
             waiting: BTreeSet::new(),
             out,
             running: Vec::new(),
@@ -130,9 +135,11 @@ impl Session {
             }
             // The engine writes its events straight to the end of the history: what it wrote before is there.
             self.history.append(&mut self.out.events);
+            let before = self.history.len();
             std::mem::swap(&mut self.history, &mut self.out.events);
             let step = self.execution.step(&mut self.out);
             std::mem::swap(&mut self.history, &mut self.out.events);
+            self.weight.add(&self.history[before..]);
             self.collect();
             match step {
                 Step::Ran | Step::Advanced(_) => self.steps += 1,
@@ -142,7 +149,8 @@ impl Session {
                 }
                 Step::Done => return Progress::Done,
             }
-            if self.steps >= self.most_steps || self.history.len() as u32 >= MOST_EVENTS {
+            let is_heavy = self.weight.bytes > MOST_BYTES;
+            if self.steps >= self.most_steps || self.history.len() as u32 >= MOST_EVENTS || is_heavy {
                 self.note = format!("The run was cut short after {} events.", self.history.len());
             }
         }
@@ -313,10 +321,33 @@ impl Session {
             ("stopDate", stop),
             ("events", Json::int(self.history.len() as i64)),
         ];
-        if !self.note.is_empty() {
-            entries.push(("note", Json::from(self.note.as_str())));
+        let note = self.remark();
+        if !note.is_empty() {
+            entries.push(("note", Json::from(note.as_str())));
         }
         Json::from_pairs(entries)
+    }
+
+    /// What people must know about the run: why it stands still or was cut short, and that limits were off.
+    pub fn remark(&self) -> String {
+        let off = match self.scenario.settings.limits.service {
+            ServiceLimits::Aws => "",
+            ServiceLimits::Off => match limits_of(self.scenario.machine_type).events {
+                Some(most) if self.history.len() as u32 > most => {
+                    "AWS's limits are off for this run: AWS would have ended it at event 25,000."
+                }
+                _ => "AWS's limits are off for this run.",
+            },
+        };
+        [self.note.as_str(), off].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The limits of the service.
+fn limits_of(machine_type: MachineType) -> Limits {
+    match machine_type {
+        MachineType::Standard => Limits::STANDARD,
+        MachineType::Express => Limits::EXPRESS,
     }
 }
 

@@ -73,7 +73,7 @@ pub(crate) fn summary(session: &Session) -> Summary {
         duration: (session.execution.now().0 - session.start.0) as f64,
         transitions: of(|details| matches!(details, Details::StateEntered { .. })) + retries,
         retries,
-        note: session.note.clone(),
+        note: session.remark(),
         map_runs: session.map_runs.iter().map(|counts| map_report(session, counts)).collect(),
     }
 }

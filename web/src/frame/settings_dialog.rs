@@ -11,6 +11,7 @@ pub fn SettingsDialog() -> impl IntoView {
     let kind = move || if app.document.with(|document| document.express) { "express" } else { "standard" };
     let start = move || app.document.with(|document| document.start_time.clone());
     let seed = move || app.document.with(|document| document.seed.to_string());
+    let limits = move || if app.document.with(|document| document.limits_off) { "off" } else { "aws" };
     view! {
         <div class="settings">
             <label class="field">
@@ -30,6 +31,17 @@ pub fn SettingsDialog() -> impl IntoView {
                 <input type="number" min="0" max="4294967295" prop:value=seed
                     on:change:target=move |event| app.edit(|document| document.seed = event.target().value().parse::<u32>().unwrap_or(1).into())/>
             </label>
+            <label class="field">
+                "Limits"
+                <select prop:value=limits aria-describedby="limits-help"
+                    on:change:target=move |event| app.edit(|document| document.limits_off = event.target().value() == "off")>
+                    <option value="aws">"As AWS"</option>
+                    <option value="off">"Off, for teaching"</option>
+                </select>
+            </label>
+            <p class="dialog__note" id="limits-help">
+                "AWS ends what exceeds 256 KiB of data, 25,000 events or a year (Express: five minutes), and runs 40 iterations at a time. Without limits the run goes on, and says so."
+            </p>
             <label class="check">
                 <input type="checkbox" prop:checked=move || preference.is_plain() on:change:target=move |event| preference.set_plain(event.target().checked())/>
                 "Edit in plain text areas, without colours and completion"

@@ -29,6 +29,7 @@ pub fn Watch() -> impl IntoView {
             </div>
             <PictureSwitch/>
             {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
+            <Show when=move || wrong.with(Option::is_none)><RunNote/></Show>
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>
@@ -91,6 +92,21 @@ fn Banner(
             <p><b>{lead}</b> " " {capital(&text)}</p>
             <button type="button" class="btn line sm" on:click=go>{format!("Go to line {line}")}</button>
         </div>
+    }
+}
+
+/// What people must know about the run: that it waits for somebody, was cut short, or ran without AWS's limits.
+#[component]
+fn RunNote() -> impl IntoView {
+    let app = App::get();
+    let note = Memo::new(move |_| {
+        let is_quiet = app.playing.get() || app.stale_run.get();
+        app.run.with(|run| run.as_ref().filter(|_| !is_quiet).map_or_else(String::new, |run| run.summary.note.clone()))
+    });
+    view! {
+        <Show when=move || note.with(|note| !note.is_empty())>
+            <div class="watch__banner watch__banner--note" role="status"><Icon name="info"/><p>{note}</p></div>
+        </Show>
     }
 }
 

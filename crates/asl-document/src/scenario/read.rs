@@ -1,6 +1,8 @@
 //! Reading the scenario document.
 
-use super::{Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, Settings, Stop};
+use super::{
+    Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, ServiceLimits, Settings, Stop,
+};
 use crate::{Mocks, fields::At, mocks, share, text, text::Format};
 use asl_json::{
     pretty,
@@ -210,7 +212,19 @@ fn limits(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Limits {
     if at.object(found).is_none() {
         return Limits::default();
     }
-    at.only(&["maxEvents", "maxSteps"], found);
+    at.only(&["service", "maxEvents", "maxSteps"], found);
+    let service = at.get("service").map(|at| service_limits(&at, found)).unwrap_or_default();
     let mut whole = |key: &str| at.get(key).and_then(|at| at.whole(1, u64::MAX, found));
-    Limits { max_events: whole("maxEvents"), max_steps: whole("maxSteps") }
+    Limits { service, max_events: whole("maxEvents"), max_steps: whole("maxSteps") }
+}
+
+fn service_limits(at: &At<'_>, found: &mut Vec<Diagnostic>) -> ServiceLimits {
+    match at.node.as_str() {
+        Some("aws") => ServiceLimits::Aws,
+        Some("off") => ServiceLimits::Off,
+        _ => {
+            found.push(at.wrong("`\"aws\"` or `\"off\"`"));
+            ServiceLimits::default()
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Writing the scenario document: always the same text for the same scenario.
 
-use super::{MissingMocks, S3Object, Scenario, Settings, Stop, read::VERSION};
+use super::{MissingMocks, S3Object, Scenario, ServiceLimits, Settings, Stop, read::VERSION};
 use crate::share;
 use asl_json::{Json, Map, Number, pretty};
 use base64::Engine as _;
@@ -75,8 +75,13 @@ fn settings(settings: &Settings) -> Json {
         ("region", &names.region),
     ]);
     let limits = &settings.limits;
-    let limits = [("maxEvents", limits.max_events), ("maxSteps", limits.max_steps)];
-    let limits = Json::from_pairs(limits.into_iter().filter_map(|(key, limit)| Some((key, whole(limit?)))));
+    let service = match limits.service {
+        ServiceLimits::Aws => None,
+        ServiceLimits::Off => Some(Json::from("off")),
+    };
+    let limits =
+        [("service", service), ("maxEvents", limits.max_events.map(whole)), ("maxSteps", limits.max_steps.map(whole))];
+    let limits = Json::from_pairs(limits.into_iter().filter_map(|(key, limit)| Some((key, limit?))));
     let missing = match settings.missing_mocks {
         MissingMocks::Assume => None,
         MissingMocks::Error => Some(Json::from("error")),
