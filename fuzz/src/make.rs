@@ -1,0 +1,6 @@
+//! Grammars that cases are grown from.
+
+pub mod intrinsic;
+pub mod json;
+pub mod jsonata;
+pub mod jsonpath;
