@@ -2,7 +2,9 @@
 
 use crate::suite;
 use asl::{
-    Recording, Replay, Run, history_text, start_scenario,
+    Recording, Replay, Run,
+    document::{Mocks, Scenario},
+    history_text, start_scenario,
     view::{Event, NONE, Outline, StateType, Texts, Trace},
 };
 use std::path::Path;
@@ -63,6 +65,30 @@ pub fn round_trip(document: &str) -> Result<Vec<String>, String> {
         found.push(format!("summary: {ours:?} was read as {theirs:?}"));
     }
     Ok(found)
+}
+
+/// Makes mocks of a run's own history, and says where a run with them does something else; `None` where it does not.
+///
+/// # Errors
+/// A sentence, if it cannot run or be read.
+pub fn remade(document: &str) -> Result<Option<String>, String> {
+    let run = run(document)?;
+    let recording = Recording::read(&history_text(run.session()))?;
+    let (program, outline) = (&run.session().program, run.outline());
+    let replay = Replay::new(&recording, outline).map_err(|misfits| format!("{misfits:?}"))?;
+    let base = Scenario::parse(document).map_err(|_| "the document has errors")?;
+    let base = Scenario { mocks: Mocks::default(), input_text: None, ..base };
+    let scenario = replay.scenario(&recording, program, outline, base)?;
+    // What is shown in the pane of the mocks is read from there.
+    let mocks = asl::json::pretty(&scenario.mocks.to_json());
+    let parsed = asl::document::text::parse(&mocks).map_err(|failure| failure.message)?;
+    let (mocks, found) = Mocks::parse(&parsed.root);
+    if let Some(found) = found.first() {
+        return Err(found.message.clone());
+    }
+    let scenario = Scenario { mocks, ..scenario };
+    let compared = recording.compare(&scenario, program, outline)?;
+    Ok((!compared.is_same()).then(|| compared.sentence()))
 }
 
 fn differences(ours: &Trace, read: &Trace, outline: &Outline) -> Vec<String> {

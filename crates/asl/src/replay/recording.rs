@@ -83,6 +83,19 @@ impl Recording {
         self.events.is_empty()
     }
 
+    /// Whether the last event is the end of the execution.
+    pub fn has_ended(&self) -> bool {
+        self.events.last().is_some_and(|event| {
+            matches!(
+                event.kind,
+                EventType::ExecutionSucceeded
+                    | EventType::ExecutionFailed
+                    | EventType::ExecutionTimedOut
+                    | EventType::ExecutionAborted
+            )
+        })
+    }
+
     /// When the first event happened, in milliseconds since 1970-01-01T00:00:00Z.
     pub(crate) fn start(&self) -> i64 {
         self.events.first().map_or(0, |event| event.time)
