@@ -5,4 +5,5 @@
 //! them starts to pass. The literate suite stands in `tests/suite`, see [`suite`].
 
 pub mod conformance;
+pub mod replay;
 pub mod suite;

@@ -106,7 +106,10 @@ fn output(ran: &Ran) -> String {
 }
 
 /// The scenario document of a case.
-fn scenario(section: &Section) -> Result<String, String> {
+///
+/// # Errors
+/// A sentence, if the case itself is wrong.
+pub fn scenario(section: &Section) -> Result<String, String> {
     let definition = section.input("asl").ok_or("the case has no definition: write a block `asl`")?;
     let read = |kind: &str| match section.input(kind) {
         None => Ok(Json::empty_object()),

@@ -87,7 +87,8 @@ impl EventType {
             | Self::MapRunFailed
             | Self::MapRunStarted
             | Self::MapRunSucceeded
-            | Self::MapRunRedriven => Role::Outer,
+            | Self::MapRunRedriven
+            | Self::Unknown => Role::Outer,
         }
     }
 

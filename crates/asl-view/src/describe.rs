@@ -38,7 +38,7 @@ pub fn describe(trace: &Trace, index: &TraceIndex, outline: &Outline, event: u32
         (_, Role::Failed) => format!("{state} failed{error}{}", retry(trace, index, outline, row, event)),
         (_, Role::TimedOut) => format!("{state} timed out{error}{}", retry(trace, index, outline, row, event)),
         (_, Role::Aborted) => format!("{state} was stopped"),
-        (_, Role::Outer) => row.kind.name().to_owned(),
+        (_, Role::Outer) => trace.type_name(row).to_owned(),
     }
 }
 

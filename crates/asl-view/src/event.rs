@@ -67,11 +67,13 @@ pub enum EventType {
     ExecutionRedriven,
     MapRunRedriven,
     EvaluationFailed,
+    /// A type of a recorded history that is not among these; its name and details are those of the event.
+    Unknown,
 }
 
 impl EventType {
     /// All types, in the order of their numbers.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 63] = [
         Self::ActivityFailed,
         Self::ActivityScheduled,
         Self::ActivityScheduleFailed,
@@ -134,6 +136,7 @@ impl EventType {
         Self::ExecutionRedriven,
         Self::MapRunRedriven,
         Self::EvaluationFailed,
+        Self::Unknown,
     ];
 
     /// The name, `PassStateEntered`.
@@ -201,6 +204,7 @@ impl EventType {
             Self::ExecutionRedriven => "ExecutionRedriven",
             Self::MapRunRedriven => "MapRunRedriven",
             Self::EvaluationFailed => "EvaluationFailed",
+            Self::Unknown => "Unknown",
         }
     }
 

@@ -50,10 +50,17 @@ impl<'a> Writer<'a> {
         let Some(row) = self.trace.events.get(event as usize) else { return };
         self.out.push('{');
         self.string("timestamp", &timestamp(self.trace.start + row.time));
-        self.string("type", row.kind.name());
+        let name = self.trace.type_name(row);
+        self.string("type", name);
         self.number("id", event + 1);
         self.number("previousEventId", row.previous);
-        if let Some(name) = details_name(row.kind) {
+        if row.kind == EventType::Unknown {
+            // What nobody understands is passed on as it came.
+            if let Some(details) = self.trace.texts.get(row.text) {
+                self.key(&details_of(name));
+                self.out.push_str(details);
+            }
+        } else if let Some(name) = details_name(row.kind) {
             self.key(&name);
             self.out.push('{');
             self.details(row);
@@ -208,11 +215,15 @@ fn details_name(kind: EventType) -> Option<String> {
             | EventType::ParallelStateFailed
             | EventType::ParallelStateStarted
             | EventType::ParallelStateSucceeded => return None,
-            _ => {
-                let mut letters = kind.name().chars();
-                letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-            }
+            _ => return Some(details_of(kind.name())),
         },
     };
     Some(format!("{name}EventDetails"))
+}
+
+/// `taskFailedEventDetails` of `TaskFailed`.
+fn details_of(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map_or(String::new(), |first| first.to_lowercase().collect());
+    format!("{first}{}EventDetails", letters.as_str())
 }

@@ -10,6 +10,7 @@ mod attempts;
 mod class;
 mod codec;
 mod compare;
+mod comparison;
 mod describe;
 mod diff;
 mod document;
@@ -42,6 +43,7 @@ pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, dela
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;
+pub use comparison::{Comparison, EventDifference};
 pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::{Document, File};

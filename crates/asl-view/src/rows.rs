@@ -11,7 +11,7 @@ pub struct EventRow {
     /// The event's id, from 1; also the cursor at it.
     pub id: u32,
     /// The type's name.
-    pub kind: &'static str,
+    pub kind: String,
     /// The icon and colour beside it.
     pub status: StatusKind,
     /// The state's name; empty for the execution's own events.
@@ -37,7 +37,7 @@ pub fn event_row(trace: &Trace, outline: &Outline, event: u32) -> Option<EventRo
     let row = trace.events.get(event as usize)?;
     Some(EventRow {
         id: event + 1,
-        kind: row.kind.name(),
+        kind: trace.type_name(row).to_owned(),
         status: status_of_event(trace, outline, event),
         state: state_name(trace, outline, row),
         state_id: trace.visits.get(row.visit as usize).map(|visit| visit.state),

@@ -108,7 +108,8 @@ pub struct Event {
     pub error: TextId,
     /// The cause.
     pub cause: TextId,
-    /// The resource of a task's event; the name of an iteration's.
+    /// The resource of a task's event; the name of an iteration's; the type of an event that is not understood, whose
+    /// details are its text.
     pub name: TextId,
     /// `length` of `MapStateStarted`, `index` of an iteration's events, `timeoutInSeconds` of a scheduled task;
     /// [`NONE`] otherwise.
@@ -133,6 +134,16 @@ pub struct Trace {
     pub texts: Texts,
     /// When the virtual clock started: milliseconds since 1970-01-01T00:00:00Z.
     pub start: f64,
+}
+
+impl Trace {
+    /// The name of an event's type; of one that is not understood, the name under which it was recorded.
+    pub fn type_name(&self, event: &Event) -> &str {
+        match event.kind {
+            EventType::Unknown => self.texts.get(event.name).unwrap_or(event.kind.name()),
+            kind => kind.name(),
+        }
+    }
 }
 
 /// An arena of texts.

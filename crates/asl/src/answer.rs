@@ -22,6 +22,52 @@ pub(crate) enum Source {
 pub(crate) struct Answers {
     mocks: Mocks,
     used: BTreeMap<Rc<str>, Used>,
+    /// Where a recording is followed: when each response has to end.
+    pace: Option<Pace>,
+}
+
+/// When the responses of a recording have to end, in their order, by state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pace {
+    pub(crate) states: BTreeMap<String, Vec<Ending>>,
+}
+
+/// When a recorded attempt of a task began and ended, in milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ending {
+    pub(crate) start: i64,
+    /// `None` if it had not ended.
+    pub(crate) end: Option<i64>,
+    /// `heartbeatInSeconds`
+    pub(crate) heartbeat: Option<u32>,
+    /// `timeoutInSeconds`
+    pub(crate) timeout: Option<u32>,
+}
+
+/// The most heartbeats that are made up for a task.
+const MOST_HEARTBEATS: usize = 1_000;
+
+impl Ending {
+    /// The delay and the heartbeats with which an attempt that starts at an instant ends as recorded.
+    pub(crate) fn after(&self, start: i64, outcome: &Outcome) -> (Option<f64>, Vec<f64>) {
+        let seconds = self.end.map_or(0.0, |end| (end - start).max(0) as f64 / 1000.0);
+        let answers = !matches!(outcome, Outcome::Timeout | Outcome::Pending);
+        // A history holds no heartbeats; a task that outlives its HeartbeatSeconds has had some.
+        let heartbeats = match self.heartbeat.filter(|heartbeat| *heartbeat > 0).map(f64::from) {
+            None => Vec::new(),
+            Some(heartbeat) => {
+                let by_heartbeat = self.timeout.is_none_or(|timeout| seconds < f64::from(timeout));
+                let until = match answers {
+                    true => seconds,
+                    false if by_heartbeat => seconds - heartbeat * 1.5,
+                    false => seconds,
+                };
+                let beats = (1..=MOST_HEARTBEATS).map(|beat| beat as f64 * heartbeat / 2.0);
+                beats.take_while(|beat| seconds > heartbeat && *beat < until).collect()
+            }
+        };
+        (Some(seconds).filter(|seconds| answers && *seconds > 0.0), heartbeats)
+    }
 }
 
 /// How far the responses of a state are used.
@@ -35,14 +81,14 @@ struct Used {
 
 impl Answers {
     pub(crate) fn new(mocks: Mocks) -> Self {
-        Self { mocks, used: BTreeMap::new() }
+        Self { mocks, used: BTreeMap::new(), pace: None }
     }
 
     /// The answer to a call: the first response of the state that fits it and is not used up; the last one answers
-    /// every further call.
-    pub(crate) fn answer(&mut self, program: &Program, call: &Invocation) -> (Reply, Source) {
+    /// every further call. `now` is in milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn answer(&mut self, program: &Program, call: &Invocation, now: i64) -> (Reply, Source) {
         let name = &program.state(call.state).name;
-        let Some(responses) = self.mocks.get(name) else { return assumed(program, call) };
+        let Some(responses) = self.mocks.states.get_mut(&**name) else { return assumed(program, call) };
         let used = self.used.entry(name.clone()).or_insert_with(|| Used { times: vec![0; responses.len()], from: 0 });
         let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
         while used.from < responses.len() && !left(used.from, &used.times) {
@@ -54,7 +100,20 @@ impl Answers {
             return assumed(program, call);
         };
         used.times[at] += 1;
+        let ending = self.pace.as_ref().and_then(|pace| pace.states.get(&**name)?.get(at).copied());
+        if let Some(ending) = ending {
+            (responses[at].delay_seconds, responses[at].heartbeats) = ending.after(now, &responses[at].outcome);
+        }
         (reply(&responses[at]), Source::Mock)
+    }
+
+    /// From now on each response ends when it was recorded to end, whenever it begins.
+    pub(crate) fn keep_pace(&mut self, pace: Pace) {
+        self.pace = Some(pace);
+    }
+
+    pub(crate) fn into_mocks(self) -> Mocks {
+        self.mocks
     }
 }
 

@@ -106,6 +106,22 @@ impl Run {
         }
     }
 
+    /// A run that was started with [`crate::start_scenario`], of a definition as it is written there.
+    pub fn of(session: Session, definition: &str) -> Self {
+        let outline = outline(&session.program, definition);
+        Self { session, outline }
+    }
+
+    /// The definition's states and edges.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The run itself.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
     /// Runs at most so many steps.
     pub fn advance(&mut self, steps: u64) -> Progress {
         self.session.advance(steps)

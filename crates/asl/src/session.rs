@@ -1,7 +1,7 @@
 //! A run: the machine, who answers it, and what has happened.
 
 use crate::{
-    answer::{Answers, Source},
+    answer::{Answers, Pace, Source},
     map_run::{MapRunCounts, Next, Running},
     weight::Weight,
 };
@@ -162,6 +162,16 @@ impl Session {
         while self.advance(10_000) == Progress::Running {}
     }
 
+    /// Lets each mock end when it was recorded to end.
+    pub(crate) fn keep_pace(&mut self, pace: Pace) {
+        self.answers.keep_pace(pace);
+    }
+
+    /// The mocks, with the delays that [`Session::keep_pace`] found for them.
+    pub(crate) fn into_mocks(self) -> asl_document::Mocks {
+        self.answers.into_mocks()
+    }
+
     /// Stops the execution as `StopExecution` does.
     pub fn stop(&mut self, fault: Fault) {
         self.execution.supply(Input::Stop(fault), &mut self.out);
@@ -188,7 +198,7 @@ impl Session {
     }
 
     fn answer(&mut self, call: &Invocation) -> Reply {
-        let (reply, source) = self.answers.answer(&self.program, call);
+        let (reply, source) = self.answers.answer(&self.program, call, self.execution.now().0);
         let name = &self.program.state(call.state).name;
         match source {
             Source::Mock => {}
