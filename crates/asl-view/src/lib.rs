@@ -7,6 +7,7 @@
 //! that happened last has the id of the cursor. A *focus* is the scope that is looked into; 0 is the execution.
 
 mod attempts;
+mod breakpoint;
 mod class;
 mod codec;
 mod compare;
@@ -39,6 +40,7 @@ mod tracks;
 mod visit;
 
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
+pub use breakpoint::{Breakpoint, Moment, Stop, iteration_around, next_stop, run_to_state, stop_at, stops};
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;

@@ -1,6 +1,6 @@
 //! Moving the cursor.
 
-use crate::{NONE, Role, StatusKind, Trace, TraceIndex, place::ancestors};
+use crate::{NONE, Role, StatusKind, Trace, TraceIndex, breakpoint::is_retry, place::ancestors};
 
 /// The cursor at the next event inside a scope; the end if there is none.
 pub fn step(trace: &Trace, cursor: u32, scope: u32) -> u32 {
@@ -116,7 +116,7 @@ pub struct Tick {
     pub kind: StatusKind,
 }
 
-/// The marks of the scrubber in order: errors, retries, and the end. At most `limit` errors and retries are given;
+/// The marks of the scrubber in order: errors, retries, and the end, or the point where the run waits for a decision. At most `limit` errors and retries are given;
 /// those of a run with more are spread evenly.
 pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
@@ -127,11 +127,8 @@ pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
         };
         ticks.push(Tick { cursor: error + 1, kind });
     }
-    let starts = trace.events.iter().enumerate().filter(|(_, event)| {
-        event.attempt > 1 && event.kind.role() == Role::Scheduled
-            || event.attempt > 1 && event.kind.role() == Role::Started && event.kind.name().ends_with("StateStarted")
-    });
-    ticks.extend(starts.map(|(at, _)| Tick { cursor: at as u32 + 1, kind: StatusKind::Retrying }));
+    let starts = (0..trace.events.len() as u32).filter(|event| is_retry(trace, *event));
+    ticks.extend(starts.map(|event| Tick { cursor: event + 1, kind: StatusKind::Retrying }));
     ticks.sort_by_key(|tick| tick.cursor);
     ticks.dedup_by_key(|tick| tick.cursor);
     if ticks.len() > limit && limit > 0 {
@@ -141,16 +138,15 @@ pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
     if let Some(last) = trace.events.last() {
         let cursor = trace.events.len() as u32;
         let kind = match last.kind {
-            crate::EventType::ExecutionSucceeded => Some(StatusKind::Succeeded),
-            crate::EventType::ExecutionFailed => Some(StatusKind::Failed),
-            crate::EventType::ExecutionTimedOut => Some(StatusKind::TimedOut),
-            crate::EventType::ExecutionAborted => Some(StatusKind::Aborted),
-            _ => None,
+            crate::EventType::ExecutionSucceeded => StatusKind::Succeeded,
+            crate::EventType::ExecutionFailed => StatusKind::Failed,
+            crate::EventType::ExecutionTimedOut => StatusKind::TimedOut,
+            crate::EventType::ExecutionAborted => StatusKind::Aborted,
+            // It goes on only when somebody decides.
+            _ => StatusKind::Token,
         };
-        if let Some(kind) = kind {
-            ticks.retain(|tick| tick.cursor != cursor);
-            ticks.push(Tick { cursor, kind });
-        }
+        ticks.retain(|tick| tick.cursor != cursor);
+        ticks.push(Tick { cursor, kind });
     }
     ticks
 }

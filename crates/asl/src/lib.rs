@@ -17,6 +17,7 @@ mod outline;
 mod page;
 mod scenario;
 mod session;
+mod sight;
 mod test_state;
 mod trace;
 
