@@ -73,8 +73,8 @@ pub use sight::Sight;
 pub use stages::{Seen, StageRow, rules_of, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
-    Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,
-    ticks, visit_in,
+    Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_into,
+    step_into_state, step_over, ticks, visit_in,
 };
 pub use table::{
     EventFilter, EventGroup, RowKind, StatusGroup, cursor_of_row, event_list, row_at, scope_name, visit_list,

@@ -1,6 +1,6 @@
 //! Moving the cursor.
 
-use crate::{NONE, Role, StatusKind, Trace, TraceIndex, breakpoint::is_retry, place::ancestors};
+use crate::{NONE, Role, Scope, StatusKind, Trace, TraceIndex, breakpoint::is_retry, place::ancestors};
 
 /// The cursor at the next event inside a scope; the end if there is none.
 pub fn step(trace: &Trace, cursor: u32, scope: u32) -> u32 {
@@ -61,6 +61,33 @@ pub fn scope_into(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32) ->
         return index.scopes_of(visit).iter().copied().find(|inner| index.span(*inner).start != NONE);
     }
     None
+}
+
+/// Into what the state at the cursor opened: the scope, and the cursor at its first event if that is still to come.
+/// `None` where nothing lies inside.
+pub fn step_into(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32) -> Option<(u32, u32)> {
+    let inner = scope_into(trace, index, cursor, scope)?;
+    Some((inner, cursor.max(index.span(inner).start.saturating_add(1))))
+}
+
+/// The same for a Parallel or Map of the outline, wherever the cursor is: into the branch or iteration that runs or ran
+/// last, else into the first one.
+pub fn step_into_state(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32, state: u32) -> Option<(u32, u32)> {
+    let around = ancestors(trace, scope);
+    let owned = |(_, row): &(usize, &Scope)| {
+        row.owner != NONE && trace.visits.get(row.owner as usize).is_some_and(|visit| visit.state == state)
+    };
+    let started = |inner: u32| index.span(inner).start != NONE;
+    let all = || {
+        let scopes = trace.scopes.iter().enumerate().filter(owned).map(|(inner, row)| (inner as u32, row.parent));
+        scopes.filter(|(inner, _)| started(*inner))
+    };
+    let here = || all().filter(|(_, parent)| around.contains(parent)).map(|(inner, _)| inner);
+    let begun = |inner: &u32| index.span(*inner).start < cursor;
+    let open = |inner: &u32| begun(inner) && index.span(*inner).end >= cursor;
+    let found = here().find(open).or_else(|| here().filter(begun).last()).or_else(|| here().next());
+    let found = found.or_else(|| all().map(|(inner, _)| inner).next())?;
+    Some((found, cursor.max(index.span(found).start + 1)))
 }
 
 /// The scope around a scope.
