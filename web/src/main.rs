@@ -6,6 +6,7 @@
 )]
 
 mod app;
+mod breakpoints;
 mod client;
 mod editor;
 mod events;

@@ -1,6 +1,6 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
-use asl_view::{Document, EventFilter, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
+use asl_view::{Breakpoint, Document, EventFilter, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -73,6 +73,8 @@ pub enum Speed {
     Auto,
     /// A multiple of the speed at which a state takes 0.4 seconds, however many there are.
     Times(f64),
+    /// The virtual clock runs so many times as fast as a real one.
+    Clock(f64),
 }
 
 /// Light or dark.
@@ -128,6 +130,8 @@ pub enum EventView {
 pub struct App {
     /// What the user gave. Change it through [`App::edit`].
     pub document: RwSignal<Document>,
+    /// Its breakpoints.
+    pub breakpoints: Memo<Vec<Breakpoint>>,
     /// Counts the changes of the document.
     pub revision: RwSignal<u32>,
     /// The last answer about the document; `None` before the first.
@@ -177,8 +181,10 @@ pub struct App {
 impl App {
     /// The page's state at the first visit.
     pub fn new() -> Self {
+        let document: RwSignal<Document> = RwSignal::default();
         Self {
-            document: RwSignal::default(),
+            document,
+            breakpoints: Memo::new(move |_| document.with(|document| document.breakpoints.clone())),
             revision: RwSignal::new(0),
             checked: RwSignal::new(None),
             run: RwSignal::new(None),

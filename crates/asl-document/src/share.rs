@@ -1,6 +1,6 @@
 //! The link that carries a whole scenario behind its `#`.
 //!
-//! The fragment is `v1=` and the scenario document with its cursor: compact JSON, compressed (RFC 1950, what browsers call
+//! The fragment is `v1=` and the scenario document with cursor and view: compact JSON, compressed (RFC 1950, what browsers call
 //! `deflate`; its checksum finds a damaged link) and written in the alphabet that needs no escape in a URL (RFC 4648,
 //! section 5, without padding). Whatever a later version does, links of version 1 open for ever.
 
@@ -35,6 +35,8 @@ pub struct ShareDocument {
     pub scenario: Scenario,
     /// The event that the page shows, from 0; `None` before the first run.
     pub cursor: Option<u32>,
+    /// How it is looked at, beside the cursor: breakpoints, filters. It is carried, and read by whoever shows it.
+    pub view: Option<Json>,
 }
 
 /// Why a link cannot be opened. Its `Display` is a sentence for people.
@@ -62,16 +64,19 @@ pub(crate) const STANDARD: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl ShareDocument {
-    /// Returns the scenario document with the cursor as its last entry.
+    /// Returns the scenario document with `cursor` and `view` as its last entries.
     pub fn to_json(&self) -> Json {
-        let document = self.scenario.to_json();
-        match self.cursor {
-            Some(cursor) => document.with("cursor", Json::int(cursor.into())),
+        let mut document = self.scenario.to_json();
+        if let Some(cursor) = self.cursor {
+            document = document.with("cursor", Json::int(cursor.into()));
+        }
+        match &self.view {
+            Some(view) => document.with("view", view.clone()),
             None => document,
         }
     }
 
-    /// Reads a scenario document that may have a cursor.
+    /// Reads a scenario document that may have a cursor and a view.
     ///
     /// # Errors
     /// The diagnostics of [`Scenario::parse`].
@@ -79,9 +84,11 @@ impl ShareDocument {
         let parsed = text::parse_up_to(text, MAX_SCENARIO_BYTES).map_err(|failure| vec![failure.into()])?;
         let (scenario, _) = scenario::read::read(text, &parsed)?;
         let mut found = Vec::new();
-        let cursor = At::new(&parsed.root, "").get("cursor").map(|at| at.whole(0, u32::MAX.into(), &mut found));
+        let root = At::new(&parsed.root, "");
+        let cursor = root.get("cursor").map(|at| at.whole(0, u32::MAX.into(), &mut found));
+        let view = root.get("view").map(|at| at.node.to_json());
         // A cursor that nobody understands is no reason to lose the rest.
-        Ok(Self { scenario, cursor: cursor.flatten().map(|cursor| cursor as u32) })
+        Ok(Self { scenario, cursor: cursor.flatten().map(|cursor| cursor as u32), view })
     }
 }
 

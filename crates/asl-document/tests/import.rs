@@ -135,7 +135,7 @@ fn our_own_documents_and_links_are_known() {
     let document = scenario.to_json().to_string();
     let expected = Import::Scenario { scenario: Box::new(scenario.clone()), warnings: Vec::new() };
     assert_eq!(import::detect(&document), expected);
-    let shared = ShareDocument { scenario, cursor: Some(3) };
+    let shared = ShareDocument { scenario, cursor: Some(3), view: None };
     let link = share::encode(&shared);
     for link in [format!("https://example.org/#{link}"), format!(" {link}\n"), format!("#{link}")] {
         assert_eq!(import::detect(&link), Import::Shared(Box::new(shared.clone())), "{link}");

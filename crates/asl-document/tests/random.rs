@@ -138,7 +138,7 @@ fn shared() -> impl Strategy<Value = ShareDocument> {
                 ..Scenario::default()
             };
             scenario.settings.seed = seed;
-            ShareDocument { scenario, cursor }
+            ShareDocument { scenario, cursor, view: None }
         })
 }
 

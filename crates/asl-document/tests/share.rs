@@ -23,7 +23,7 @@ fn shared() -> ShareDocument {
         mocks: Mocks { states: [("Charge".to_string(), responses)].into_iter().collect() },
         ..Scenario::default()
     };
-    ShareDocument { scenario, cursor: Some(7) }
+    ShareDocument { scenario, cursor: Some(7), view: None }
 }
 
 #[test]
@@ -120,4 +120,11 @@ fn each_error_has_its_own_sentence() {
 fn a_cursor_that_nobody_understands_is_ignored() {
     let document = ShareDocument::parse(r#"{"stepwell": 1, "definition": {}, "cursor": "x"}"#).expect("a document");
     assert_eq!(document.cursor, None);
+}
+
+#[test]
+fn a_link_carries_how_the_run_is_looked_at() {
+    let view = Json::parse_compact(r#"{"breakpoints":[{"state":"Charge","on":"error"}]}"#).expect("JSON");
+    let document = ShareDocument { view: Some(view), ..shared() };
+    assert_eq!(share::decode(&share::encode(&document)), Ok(document));
 }

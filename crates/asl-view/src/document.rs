@@ -1,8 +1,9 @@
 //! What the user gives.
 
+use crate::{Breakpoint, EventFilter};
 use serde::{Deserialize, Serialize};
 
-/// Everything that a run depends on, as the user typed it. It is what a share link holds.
+/// Everything that a run depends on, as the user typed it, and how it is looked at. It is what a share link holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Document {
@@ -26,6 +27,10 @@ pub struct Document {
     pub cursor: Option<u32>,
     /// What an ItemReader finds. Documents of an earlier version have none.
     pub files: Vec<File>,
+    /// Where playing stops. No run depends on it.
+    pub breakpoints: Vec<Breakpoint>,
+    /// The rows of the event table that a shared link opens with; no run depends on it.
+    pub filter: EventFilter,
 }
 
 /// An object of a bucket.

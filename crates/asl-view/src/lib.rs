@@ -7,6 +7,7 @@
 //! that happened last has the id of the cursor. A *focus* is the scope that is looked into; 0 is the execution.
 
 mod attempts;
+mod breakpoint;
 mod class;
 mod codec;
 mod compare;
@@ -40,6 +41,7 @@ mod tracks;
 mod visit;
 
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
+pub use breakpoint::{Breakpoint, Moment, Stop, iteration_around, next_stop, run_to_state, stop_at, stops};
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;
@@ -73,8 +75,8 @@ pub use sight::Sight;
 pub use stages::{Seen, StageRow, rules_of, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
-    Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,
-    ticks, visit_in,
+    Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_into,
+    step_into_state, step_over, ticks, visit_in,
 };
 pub use table::{
     EventFilter, EventGroup, RowKind, StatusGroup, cursor_of_row, event_list, row_at, scope_name, visit_list,

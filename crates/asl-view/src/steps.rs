@@ -1,6 +1,6 @@
 //! Moving the cursor.
 
-use crate::{NONE, Role, StatusKind, Trace, TraceIndex, place::ancestors};
+use crate::{NONE, Role, Scope, StatusKind, Trace, TraceIndex, breakpoint::is_retry, place::ancestors};
 
 /// The cursor at the next event inside a scope; the end if there is none.
 pub fn step(trace: &Trace, cursor: u32, scope: u32) -> u32 {
@@ -63,6 +63,33 @@ pub fn scope_into(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32) ->
     None
 }
 
+/// Into what the state at the cursor opened: the scope, and the cursor at its first event if that is still to come.
+/// `None` where nothing lies inside.
+pub fn step_into(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32) -> Option<(u32, u32)> {
+    let inner = scope_into(trace, index, cursor, scope)?;
+    Some((inner, cursor.max(index.span(inner).start.saturating_add(1))))
+}
+
+/// The same for a Parallel or Map of the outline, wherever the cursor is: into the branch or iteration that runs or ran
+/// last, else into the first one.
+pub fn step_into_state(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u32, state: u32) -> Option<(u32, u32)> {
+    let around = ancestors(trace, scope);
+    let owned = |(_, row): &(usize, &Scope)| {
+        row.owner != NONE && trace.visits.get(row.owner as usize).is_some_and(|visit| visit.state == state)
+    };
+    let started = |inner: u32| index.span(inner).start != NONE;
+    let all = || {
+        let scopes = trace.scopes.iter().enumerate().filter(owned).map(|(inner, row)| (inner as u32, row.parent));
+        scopes.filter(|(inner, _)| started(*inner))
+    };
+    let here = || all().filter(|(_, parent)| around.contains(parent)).map(|(inner, _)| inner);
+    let begun = |inner: &u32| index.span(*inner).start < cursor;
+    let open = |inner: &u32| begun(inner) && index.span(*inner).end >= cursor;
+    let found = here().find(open).or_else(|| here().filter(begun).last()).or_else(|| here().next());
+    let found = found.or_else(|| all().map(|(inner, _)| inner).next())?;
+    Some((found, cursor.max(index.span(found).start + 1)))
+}
+
 /// The scope around a scope.
 pub fn scope_out(trace: &Trace, scope: u32) -> Option<u32> {
     trace.scopes.get(scope as usize).map(|row| row.parent).filter(|parent| *parent != NONE)
@@ -116,7 +143,7 @@ pub struct Tick {
     pub kind: StatusKind,
 }
 
-/// The marks of the scrubber in order: errors, retries, and the end. At most `limit` errors and retries are given;
+/// The marks of the scrubber in order: errors, retries, and the end, or the point where the run waits for a decision. At most `limit` errors and retries are given;
 /// those of a run with more are spread evenly.
 pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
@@ -127,11 +154,8 @@ pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
         };
         ticks.push(Tick { cursor: error + 1, kind });
     }
-    let starts = trace.events.iter().enumerate().filter(|(_, event)| {
-        event.attempt > 1 && event.kind.role() == Role::Scheduled
-            || event.attempt > 1 && event.kind.role() == Role::Started && event.kind.name().ends_with("StateStarted")
-    });
-    ticks.extend(starts.map(|(at, _)| Tick { cursor: at as u32 + 1, kind: StatusKind::Retrying }));
+    let starts = (0..trace.events.len() as u32).filter(|event| is_retry(trace, *event));
+    ticks.extend(starts.map(|event| Tick { cursor: event + 1, kind: StatusKind::Retrying }));
     ticks.sort_by_key(|tick| tick.cursor);
     ticks.dedup_by_key(|tick| tick.cursor);
     if ticks.len() > limit && limit > 0 {
@@ -141,16 +165,15 @@ pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
     if let Some(last) = trace.events.last() {
         let cursor = trace.events.len() as u32;
         let kind = match last.kind {
-            crate::EventType::ExecutionSucceeded => Some(StatusKind::Succeeded),
-            crate::EventType::ExecutionFailed => Some(StatusKind::Failed),
-            crate::EventType::ExecutionTimedOut => Some(StatusKind::TimedOut),
-            crate::EventType::ExecutionAborted => Some(StatusKind::Aborted),
-            _ => None,
+            crate::EventType::ExecutionSucceeded => StatusKind::Succeeded,
+            crate::EventType::ExecutionFailed => StatusKind::Failed,
+            crate::EventType::ExecutionTimedOut => StatusKind::TimedOut,
+            crate::EventType::ExecutionAborted => StatusKind::Aborted,
+            // It goes on only when somebody decides.
+            _ => StatusKind::Token,
         };
-        if let Some(kind) = kind {
-            ticks.retain(|tick| tick.cursor != cursor);
-            ticks.push(Tick { cursor, kind });
-        }
+        ticks.retain(|tick| tick.cursor != cursor);
+        ticks.push(Tick { cursor, kind });
     }
     ticks
 }

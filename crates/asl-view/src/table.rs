@@ -2,6 +2,7 @@
 
 use crate::{EventType, NONE, Outline, Role, StateType, StatusKind, TextId, Trace, TraceIndex, scope_label};
 use crate::{rows::status_of_event, visit::status_of_visit};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a row of the table is.
@@ -15,7 +16,7 @@ pub enum RowKind {
 }
 
 /// A choice of event types.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventGroup {
     /// All types.
     #[default]
@@ -70,7 +71,7 @@ impl EventGroup {
 }
 
 /// A choice of statuses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatusGroup {
     /// All.
     #[default]
@@ -121,7 +122,8 @@ impl StatusGroup {
 }
 
 /// Which rows are shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct EventFilter {
     /// Words that a row holds: in its type, state, scope, error or cause, in upper or lower case; or its id.
     pub text: String,

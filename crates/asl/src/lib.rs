@@ -18,6 +18,7 @@ mod page;
 mod replay;
 mod scenario;
 mod session;
+mod sight;
 mod test_state;
 mod trace;
 mod weight;

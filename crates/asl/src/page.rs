@@ -5,6 +5,7 @@ use crate::{
     geometry::geometry,
     outline, scenario,
     session::Progress,
+    sight,
     trace::{summary, trace},
 };
 use asl_document::{
@@ -165,7 +166,7 @@ pub fn share(document: &Document) -> (String, Vec<String>) {
         }
         fits
     });
-    (link::encode(&ShareDocument { scenario, cursor: document.cursor }), left_out)
+    (link::encode(&ShareDocument { scenario, cursor: document.cursor, view: sight::to_json(document) }), left_out)
 }
 
 /// Makes a CSV of orders, a share of which is bad.
@@ -179,7 +180,7 @@ pub fn generate(rows: u32, bad_percent: f64) -> String {
 /// A sentence for people.
 pub fn open(fragment: &str) -> Result<Document, String> {
     let shared = link::decode(fragment).map_err(|error| error.to_string())?;
-    Ok(Document { cursor: shared.cursor, ..from_scenario(&shared.scenario) })
+    Ok(from_share(&shared))
 }
 
 /// Reads a pasted or dropped text of any supported kind.
@@ -189,7 +190,7 @@ pub fn open(fragment: &str) -> Result<Document, String> {
 pub fn import(text: &str) -> Result<Document, String> {
     match detect(text) {
         Import::Scenario { scenario, .. } => Ok(from_scenario(&scenario)),
-        Import::Shared(shared) => Ok(Document { cursor: shared.cursor, ..from_scenario(&shared.scenario) }),
+        Import::Shared(shared) => Ok(from_share(&shared)),
         Import::Machines { machines, .. } => {
             let machine = machines.into_iter().next().ok_or("the text holds no state machine")?;
             Ok(Document {
@@ -215,6 +216,11 @@ pub fn import(text: &str) -> Result<Document, String> {
             Err(format!("{}{help}", unusable.message))
         }
     }
+}
+
+fn from_share(shared: &ShareDocument) -> Document {
+    let document = Document { cursor: shared.cursor, ..from_scenario(&shared.scenario) };
+    shared.view.iter().fold(document, sight::read)
 }
 
 fn machine_type(document: &Document) -> MachineType {
@@ -285,8 +291,8 @@ fn from_scenario(scenario: &Scenario) -> Document {
         start_time: scenario.settings.start_time.clone().unwrap_or_default(),
         seed: scenario.settings.seed.unwrap_or(0),
         limits_off: scenario.settings.limits.service == ServiceLimits::Off,
-        cursor: None,
         files: scenario.s3.iter().map(from_object).collect(),
+        ..Document::default()
     }
 }
 

@@ -29,9 +29,8 @@ pub fn listen(app: App, player: Player, dialogs: Dialogs) {
         if dialogs.is_open() {
             return false;
         }
-        if let Some(action) = of_key(&press) {
-            perform(action, app, player);
-            return true;
+        if let Some(action) = of_key(&press, true) {
+            return perform(action, app, player);
         }
         page_key(&press, app, dialogs)
     });

@@ -2,6 +2,7 @@
 
 use super::{marks::Corners, present, strip::Strip};
 use crate::{
+    breakpoints::BreakMark,
     icon::Icon,
     store::{App, Checked, Run},
 };
@@ -69,6 +70,7 @@ pub fn FrameNode(
                 {move || node.with(|node| node.visits > 1).then(|| view! { <span class="fh__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
                 <span class="fh__icon"><Icon name=icon/></span>
                 <span class="sr">", " {details}</span>
+                <BreakMark name=row.name.clone()/>
             </button>
             {is_map.then(|| view! { <Strip state width=rect.width - 24.0 room/> })}
             <Corners width=rect.width height=Signal::stored(rect.height) selected=Signal::derive(is_selected)

@@ -2,6 +2,7 @@
 
 use super::{marks::Corners, present};
 use crate::{
+    breakpoints::BreakMark,
     graph::marks::Countdown,
     icon::Icon,
     store::{App, Checked},
@@ -60,6 +61,7 @@ pub fn CardNode(
             {move || node.with(|node| node.visits > 1).then(|| view! {
                 <span class="node__times">{move || format!("×{}", node.with(|node| node.visits))}</span>
             })}
+            <BreakMark name=row.name.clone()/>
             <Corners width=rect.width height=Signal::derive(height) selected=Signal::derive(is_selected)
                 current=Signal::derive(move || current.get() == Some(state))/>
         </button>

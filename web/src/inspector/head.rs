@@ -1,7 +1,7 @@
 //! Which state it is and how it stands.
 
 use super::Shown;
-use crate::{graph::present, icon::Icon, store::App};
+use crate::{breakpoints::BreakSwitch, graph::present, icon::Icon, store::App};
 use asl_view::{StatusKind, attempts, status_of_visit, type_icon, type_name, visit_scope_label, what};
 use leptos::prelude::*;
 
@@ -64,6 +64,7 @@ pub fn Head(
                 </button></h2>
                 <p class="meta ell">{meta}</p>
             </div>
+            <BreakSwitch state=Signal::derive(move || shown.get().state)/>
             <span class=move || format!("badge {}", status.get().class())><Icon name=status_icon/>{move || status.get().word()}</span>
         </div>
     }

@@ -1,6 +1,7 @@
 //! One state as a row.
 
 use crate::{
+    breakpoints::BreakMark,
     graph::{marks::Countdown, present},
     icon::Icon,
     store::{App, Checked},
@@ -42,6 +43,7 @@ pub fn Row(
             {move || node.with(|node| node.visits > 1).then(|| view! { <span class="orow__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
             <span class="orow__end">{move || end(&node.get())}</span>
             <span class="sr">", " {details}</span>
+            <BreakMark name=row.name.clone()/>
         </button>
     }
     .into_any()

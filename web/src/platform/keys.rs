@@ -10,12 +10,25 @@ pub enum Place {
     Text,
     /// On a control that uses the arrow keys and Space itself: a range, a tab, a select.
     Control,
+    /// On a state: in the graph, the outline or the timeline.
+    State,
     /// On a button.
     Button,
     /// Inside an element with `data-keys="run"`: graph, outline, timeline, transport.
     Run,
     /// Anywhere else.
     Elsewhere,
+}
+
+/// Elements that stand for a state, whose number they carry.
+const STATE: &str = "[data-state], [data-lane]";
+
+/// The state of the outline that has the keyboard.
+pub fn focused_state() -> Option<u32> {
+    let active = window().document()?.active_element()?;
+    let element = active.closest(STATE).ok().flatten()?;
+    let number = element.get_attribute("data-state").or_else(|| element.get_attribute("data-lane"));
+    number?.parse().ok()
 }
 
 /// A key as it was pressed.
@@ -67,7 +80,11 @@ fn place(event: &web_sys::KeyboardEvent) -> Place {
     } else if within("input, select, [role='tab'], [role='separator'], dialog, [role='menu'], summary") {
         Place::Control
     } else if within("[data-keys='run']") {
-        if within("button, a") { Place::Button } else { Place::Run }
+        match () {
+            () if within(STATE) => Place::State,
+            () if within("button, a") => Place::Button,
+            () => Place::Run,
+        }
     } else {
         Place::Elsewhere
     }

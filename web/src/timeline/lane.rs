@@ -62,7 +62,7 @@ pub fn LaneRow(
         }
     };
     view! {
-        <div {..level} class="lane" id=id(place) role="treeitem" style=top class:lane--selected=move || is_selected.get() class:lane--hover=is_hovered
+        <div {..level} class="lane" id=id(place) role="treeitem" data-lane=(!is_iteration).then_some(state) style=top class:lane--selected=move || is_selected.get() class:lane--hover=is_hovered
             tabindex=move || if active.get() == place { "0" } else { "-1" } aria-posinset=place + 1 aria-setsize=count
             aria-selected=move || is_selected.get().to_string() aria-expanded=is_open
             on:click=select on:focus=move |_| active.set(place) on:mouseenter=move |_| app.hover.set((!is_iteration).then_some(state)) on:mouseleave=move |_| app.hover.set(None)>

@@ -5,6 +5,7 @@ use super::{
     player::{Player, Primary},
 };
 use crate::{
+    breakpoints::BreakpointList,
     client::{Client, has_error},
     icon::Icon,
     platform::document,
@@ -29,12 +30,17 @@ pub fn Buttons() -> impl IntoView {
             <Do action=Action::Back icon="back" name="Back" key="←"/>
             <Do action=Action::Step icon="step" name="Step" key="→"/>
             <Do action=Action::Over icon="over" name="Step over" key="Shift →"/>
+            <span class="transport__wide row transport__scopes">
+                <Do action=Action::Into icon="into" name="Step into" key="Enter"/>
+                <Do action=Action::Out icon="out" name="Step out" key="Backspace"/>
+            </span>
             <span class="sep transport__wide"></span>
             <span class="transport__wide row">
                 <Do action=Action::NextError icon="next-err" name="Next error" key="E"/>
                 <Do action=Action::End icon="end" name="Run to end" key="End"/>
             </span>
             <span class="sep transport__wide"></span>
+            <BreakpointList/>
             <SpeedChoice/>
         </div>
     }
@@ -56,7 +62,7 @@ fn Do(
     let idle = move || app.run.with(Option::is_none);
     view! {
         <button type="button" class="btn icon" aria-label=name title=format!("{name} ({key})")
-            aria-disabled=move || idle().then_some("true") on:click=move |_| perform(action, app, player)>
+            aria-disabled=move || idle().then_some("true") on:click=move |_| { perform(action, app, player); }>
             <Icon name=icon/>
         </button>
     }

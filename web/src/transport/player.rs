@@ -5,7 +5,7 @@ use crate::{
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
 };
-use asl_view::{clock_at, cursor_at, playback, steady_factor};
+use asl_view::{Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -16,6 +16,10 @@ pub struct Player {
     client: Client,
     /// How the present run is played.
     times: Memo<Arc<Vec<f64>>>,
+    /// Where breakpoints stop it.
+    pub stops: Memo<Arc<Vec<Stop>>>,
+    /// The cursor that is run to, if one was named.
+    until: StoredValue<Option<u32>>,
     /// Playing time in milliseconds.
     position: StoredValue<f64>,
     /// Whether the loop over frames goes on.
@@ -41,12 +45,18 @@ impl Player {
         let times = Memo::new(move |_| {
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), |run| playback(&run.trace))))
         });
-        let player = Self { app, client, times, position: StoredValue::new(0.0), looping: StoredValue::new(false) };
+        let stops = Memo::new(move |_| {
+            let found =
+                |run: &Arc<Run>| app.breakpoints.with(|points| stops(&run.trace, &run.index, &run.outline, points));
+            app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), found)))
+        });
+        let (position, looping) = (StoredValue::new(0.0), StoredValue::new(false));
+        let player = Self { app, client, times, stops, until: StoredValue::new(None), position, looping };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
                 app.wants_to_play.set(false);
-                player.play();
+                player.play(None);
             }
         });
         player
@@ -86,15 +96,46 @@ impl Player {
                 self.client.check();
             }
         } else {
-            self.play();
+            self.play(None);
         }
     }
 
-    fn play(self) {
+    /// Plays to a cursor, from the start where it has been passed.
+    pub fn run_to(self, cursor: u32) {
+        if self.app.run.with_untracked(Option::is_none) {
+            return;
+        }
+        if self.app.cursor.get_untracked() >= cursor {
+            self.app.show(0);
+        }
+        self.play(Some(cursor));
+    }
+
+    /// What stopped the run at the cursor, in words: a breakpoint, or the point where somebody has to decide.
+    pub fn halted(self) -> Option<String> {
+        let cursor = self.app.cursor.get();
+        if self.app.playing.get() {
+            return None;
+        }
+        let stop = self.stops.with(|stops| stop_at(stops, cursor));
+        let point = stop.and_then(|stop| {
+            self.app.breakpoints.with(|points| points.get(stop.breakpoint).map(asl_view::Breakpoint::said))
+        });
+        point.or_else(|| {
+            self.app.run.with(|run| {
+                let run = run.as_ref()?;
+                let waits = cursor > 0 && cursor as usize == run.trace.events.len() && !run.summary.note.is_empty();
+                waits.then(|| run.summary.note.clone())
+            })
+        })
+    }
+
+    fn play(self, until: Option<u32>) {
         let Some(run) = self.app.run.get_untracked() else { return };
         if self.app.cursor.get_untracked() as usize >= run.trace.events.len() {
             self.app.show(0);
         }
+        self.until.set_value(until);
         self.app.selection.set(None);
         self.app.playing.set(true);
         if self.looping.get_value() {
@@ -120,29 +161,44 @@ impl Player {
             return false;
         }
         let (Some(run), times) = (self.app.run.get_untracked(), self.times.get_untracked()) else { return false };
-        let factor = match self.app.speed.get_untracked() {
-            Speed::Auto => 1.0,
-            Speed::Times(factor) => factor * steady_factor(&run.trace, &times),
-        };
         let cursor = self.app.cursor.get_untracked();
-        // Whoever moved the cursor meanwhile wins.
-        if cursor_at(&times, self.position.get_value()) != cursor {
-            self.sync();
-        }
-        self.position.update_value(|position| *position += passed * factor);
-        let position = self.position.get_value();
-        let next = cursor_at(&times, position).max(cursor);
-        if next != cursor {
-            self.app.cursor.set(next);
-        }
-        // Where motion is to be reduced, the clock goes from event to event.
-        let shown = if document::prefers_reduced_motion() { times.get(next as usize).copied() } else { Some(position) };
-        self.app.clock.set(clock_at(&run.trace, &times, shown.unwrap_or(position)));
-        if next as usize >= run.trace.events.len() {
+        let (next, clock) = match self.app.speed.get_untracked() {
+            Speed::Auto => self.paced(&run, &times, passed),
+            Speed::Times(factor) => self.paced(&run, &times, passed * factor * steady_factor(&run.trace, &times)),
+            Speed::Clock(factor) => {
+                let clock = self.app.clock.get_untracked() + passed * factor;
+                (cursor_at_time(&run.trace, clock), clock)
+            }
+        };
+        let end = run.trace.events.len() as u32;
+        let until = self.until.get_value().filter(|until| *until > cursor);
+        let stop = self.stops.with_untracked(|stops| next_stop(stops, cursor)).map(|stop| stop.cursor);
+        let halt = until.into_iter().chain(stop).fold(end, u32::min);
+        if next.max(cursor) >= halt {
             self.app.playing.set(false);
+            self.app.show(halt);
             return false;
         }
+        if next > cursor {
+            self.app.cursor.set(next);
+        }
+        self.app.clock.set(clock);
         true
+    }
+
+    /// Where playing at an even pace comes to in so many milliseconds: the cursor and the virtual clock.
+    fn paced(self, run: &Run, times: &[f64], passed: f64) -> (u32, f64) {
+        let cursor = self.app.cursor.get_untracked();
+        // Whoever moved the cursor meanwhile wins.
+        if cursor_at(times, self.position.get_value()) != cursor {
+            self.sync();
+        }
+        self.position.update_value(|position| *position += passed);
+        let position = self.position.get_value();
+        let next = cursor_at(times, position).max(cursor);
+        // Where motion is to be reduced, the clock goes from event to event.
+        let shown = if document::prefers_reduced_motion() { times.get(next as usize).copied() } else { Some(position) };
+        (next, clock_at(&run.trace, times, shown.unwrap_or(position)))
     }
 
     /// Moves the cursor, if there is somewhere to go.
@@ -152,5 +208,17 @@ impl Player {
             self.app.selection.set(None);
             self.app.seek(cursor);
         }
+    }
+
+    /// Into a scope, if there is one; answers whether there was.
+    pub fn enter(self, target: impl FnOnce(&Run, u32, u32) -> Option<(u32, u32)>) -> bool {
+        let Some(run) = self.app.run.get_untracked() else { return false };
+        let found = target(&run, self.app.cursor.get_untracked(), self.app.focus.get_untracked());
+        if let Some((scope, cursor)) = found {
+            self.app.selection.set(None);
+            self.app.seek(cursor);
+            self.app.focus.set(scope);
+        }
+        found.is_some()
     }
 }

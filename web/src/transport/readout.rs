@@ -1,6 +1,10 @@
 //! Clock, event number and bill.
 
-use crate::store::{App, Run};
+use super::player::Player;
+use crate::{
+    icon::Icon,
+    store::{App, Run},
+};
 use asl_view::format;
 use leptos::prelude::*;
 
@@ -18,8 +22,13 @@ pub fn Readout() -> impl IntoView {
         1 => "+1 retry".to_owned(),
         more => format!("+{} retries", format::number(more)),
     };
+    let player = Player::get();
+    let halted = Memo::new(move |_| player.halted());
     view! {
         <div class="readout">
+            {move || halted.get().map(|why| view! {
+                <span class="readout__halt" title=format!("Stopped: {why}")><Icon name="bp"/><span class="ell">{why.clone()}</span></span>
+            })}
             <span class="readout__part mono readout__clock" title="Virtual clock">{clock}</span>
             <span class="sep"></span>
             <span class="readout__part">"event " <b>{cursor}</b> " of " {events}</span>

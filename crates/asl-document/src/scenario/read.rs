@@ -15,8 +15,8 @@ use indexmap::IndexMap;
 /// The version of the document that this reader knows.
 pub(crate) const VERSION: u64 = 1;
 
-const FIELDS: [&str; 10] =
-    ["stepwell", "name", "definition", "input", "inputText", "type", "mocks", "s3", "settings", "cursor"];
+const FIELDS: [&str; 11] =
+    ["stepwell", "name", "definition", "input", "inputText", "type", "mocks", "s3", "settings", "cursor", "view"];
 
 impl Scenario {
     /// Reads a scenario document: JSON, or as tolerantly as [`text::parse`] reads.
