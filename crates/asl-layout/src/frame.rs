@@ -2,6 +2,7 @@
 
 use crate::chain::chains;
 use crate::graph::{Frame, FrameKind, Graph, Scope};
+use crate::narrow::narrow;
 use crate::net::{self, measure};
 use crate::order::{Freedom, order};
 use crate::picture::{BranchOf, Layout, MarkerKind, PlacedBranch, PlacedEdge, PlacedMarker, PlacedNode, Rect};
@@ -89,10 +90,11 @@ fn draw_scope(scope: &Scope, sizes: &[(f32, f32)], style: &Style) -> Drawn {
         let net = net::build(scope, sizes, tall, style);
         let ranked = rank(&net);
         let chains = chains(&net, &ranked);
-        let (plan, sound) = order(&net, &ranked, &chains, freedom);
+        let (mut plan, sound) = order(&net, &ranked, &chains, freedom);
         if !sound && freedom == Freedom::Sideways {
             continue;
         }
+        narrow(&mut plan, style);
         let placed = place(&plan, style);
         drawn = draw(&plan, &placed, &rows(&plan, &placed, style), style);
         break;

@@ -33,6 +33,7 @@
 mod chain;
 mod frame;
 mod graph;
+mod narrow;
 mod net;
 mod order;
 mod picture;

@@ -19,7 +19,7 @@ pub(crate) enum Freedom {
 }
 
 /// Scopes with more free edges than this get lanes only next to their states.
-const MOST_FOR_ALL_PLACES: usize = 64;
+pub(crate) const MOST_FOR_ALL_PLACES: usize = 64;
 /// Scopes with more free edges than this get lanes without looking at the others, and upright.
 const MOST_FOR_COSTS: usize = 300;
 /// Comparisons of two edges that reordering the chains may take.
@@ -248,7 +248,7 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
             let fits = |at: i32| if at > plan.place[source] { room.1 } else { room.0 };
             let label_in_gap = labelled && !sideways;
             for &lane in &lanes {
-                let route = Route { lane, from: leave, to: enter };
+                let route = Route { lane, from: leave, to: enter, change: None };
                 let at = plan.place[lane];
                 if (lane == source && sideways) || !fits(at) || !may_share(plan, link, route, label_in_gap) {
                     continue;
@@ -260,7 +260,7 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
                 if !fits(at) {
                     continue;
                 }
-                let route = Route { lane: new_lane, from: leave, to: enter };
+                let route = Route { lane: new_lane, from: leave, to: enter, change: None };
                 let lane_cost = NEW_LANE + if at < spine { LEFT_LANE } else { 0 };
                 list.push(Candidate { route, at, insert: Some(index), extra: lane_cost + label_cost(route) });
             }

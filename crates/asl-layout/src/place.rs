@@ -6,11 +6,13 @@ use crate::order::label_level;
 use crate::plan::{LEVELS, Plan, Route};
 use crate::style::Style;
 
-/// The two ends of an edge.
+/// The horizontal runs of an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum End {
     Source,
     Target,
+    /// Neither: where it changes lanes.
+    Change,
 }
 
 /// Where a label stands.
@@ -56,15 +58,19 @@ pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
     let mut skyline = Skyline::new(plan);
     for &column in right {
         let x = if column == 0 { 0.0 } else { skyline.fit(&cells[column], false, style) };
+        let x = x.max(behind_labels(plan, &placed, column, style));
         skyline.add(&cells[column], x, false);
         placed.column[column] = x;
     }
     // Then lanes of which both ends are on their right move to them.
     let mut moves = vec![true; plan.place.len()];
     for (link, route) in plan.routes.iter().enumerate() {
-        if let Some(Route { lane, .. }) = *route {
+        if let Some(Route { lane, change, .. }) = *route {
             let ends = plan.place[plan.source(link)].min(plan.place[plan.target(link)]);
             moves[lane] &= plan.place[lane] < ends;
+            if let Some(change) = change {
+                (moves[lane], moves[change.lane]) = (false, false);
+            }
         }
     }
     let mut skyline = Skyline::new(plan);
@@ -84,17 +90,52 @@ pub(crate) fn place(plan: &Plan<'_>, style: &Style) -> Placed {
     placed
 }
 
+/// How wide everything is together.
+pub(crate) fn width(plan: &Plan<'_>, style: &Style) -> f32 {
+    let placed = place(plan, style);
+    let (mut left, mut right) = (0.0_f32, 0.0_f32);
+    for (column, cells) in cells(plan, &placed, style).into_iter().enumerate() {
+        for cell in cells {
+            left = left.min(placed.column[column] - cell.left);
+            right = right.max(placed.column[column] + cell.right);
+        }
+    }
+    right - left
+}
+
+/// How far to the right the labels reach that stand on lines which turn in this lane.
+fn behind_labels(plan: &Plan<'_>, placed: &Placed, lane: usize, style: &Style) -> f32 {
+    let mut x = f32::NEG_INFINITY;
+    for (link, route) in plan.routes.iter().enumerate() {
+        let Some(route) = route.filter(|route| route.lane == lane) else { continue };
+        let Some((width, _)) = plan.net.links[link].label else { continue };
+        if is_beside_right(plan, link, route) && matches!(placed.spots[link], Some(Spot::Over | Spot::Under)) {
+            let half = plan.net.items[plan.net.links[link].from].width / 2.0;
+            x = x.max(placed.column[plan.source(link)] + half + style.label_gap + width + style.lane_gap);
+        }
+    }
+    x.ceil()
+}
+
+/// Whether a label stands at the right side of a state whose place is known before that of the lane.
+fn is_beside_right(plan: &Plan<'_>, link: usize, route: Route) -> bool {
+    let source = plan.place[plan.source(link)];
+    plan.place[route.lane] > source && source >= plan.place[0]
+}
+
 /// How far everything that has a place reaches at each level, to the right or to the left.
 struct Skyline {
     solid: Vec<f32>,
     line: Vec<f32>,
+    label: Vec<f32>,
 }
 
 impl Skyline {
     fn new(plan: &Plan<'_>) -> Self {
         // One more row above the first and below the last for zones.
         let levels = (plan.row_count() + 2) * LEVELS as usize;
-        Self { solid: vec![f32::NEG_INFINITY; levels], line: vec![f32::NEG_INFINITY; levels] }
+        let none = vec![f32::NEG_INFINITY; levels];
+        Self { solid: none.clone(), line: none.clone(), label: none }
     }
 
     /// The nearest place for a column, as a distance to the right or to the left.
@@ -103,8 +144,11 @@ impl Skyline {
         for cell in cells {
             let index = (cell.level + LEVELS) as usize;
             let inner = if to_the_left { cell.right } else { cell.left };
-            let gap = if cell.solid { style.column_gap } else { style.lane_gap };
+            let gap = if cell.kind == Kind::Solid { style.column_gap } else { style.lane_gap };
             x = x.max(self.solid[index] + gap + inner).max(self.line[index] + style.lane_gap + inner);
+            if cell.kind == Kind::Solid {
+                x = x.max(self.label[index] + style.lane_gap + inner);
+            }
         }
         // Nothing beside it: it stands under or over the main path.
         if x.is_finite() { x.ceil() } else { 0.0 }
@@ -114,7 +158,11 @@ impl Skyline {
         for cell in cells {
             let index = (cell.level + LEVELS) as usize;
             let outer = if to_the_left { cell.left } else { cell.right };
-            let edge = if cell.solid { &mut self.solid[index] } else { &mut self.line[index] };
+            let edge = match cell.kind {
+                Kind::Solid => &mut self.solid[index],
+                Kind::Line => &mut self.line[index],
+                Kind::Label => &mut self.label[index],
+            };
             *edge = edge.max(x + outer);
         }
     }
@@ -125,8 +173,17 @@ struct Cell {
     level: i32,
     left: f32,
     right: f32,
-    /// A state rather than a line or label.
-    solid: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// A state.
+    Solid,
+    /// A line, or a label that lines cannot pass.
+    Line,
+    /// A label over or under a line: lines that turn here do so on its other side.
+    Label,
 }
 
 fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
@@ -139,7 +196,7 @@ fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
                 level,
                 left: shape.width / 2.0,
                 right: shape.width / 2.0,
-                solid: true,
+                kind: Kind::Solid,
             });
         }
     }
@@ -149,31 +206,44 @@ fn cells(plan: &Plan<'_>, placed: &Placed, style: &Style) -> Vec<Vec<Cell>> {
             level: plan.below(from),
             left: (-offset).max(0.0),
             right: offset.max(0.0),
-            solid: false,
+            kind: Kind::Line,
         });
     }
     for (link, route) in plan.routes.iter().enumerate() {
         let Some(route) = *route else { continue };
         let (top, bottom) = plan.levels(link, route);
-        for level in top..=bottom {
-            cells[route.lane].push(Cell { level, left: 0.0, right: 0.0, solid: false });
+        let middle = route.change.map_or(bottom, |change| change.level);
+        for level in top..=middle {
+            cells[route.lane].push(Cell { level, left: 0.0, right: 0.0, kind: Kind::Line });
+        }
+        for level in middle..=bottom {
+            cells[route.last_lane()].push(Cell { level, left: 0.0, right: 0.0, kind: Kind::Line });
         }
         let (Some(spot), Some((width, _))) = (placed.spots[link], net.links[link].label) else {
             continue;
         };
         let reach = style.label_gap + width;
         match spot {
-            Spot::Lane(level) => cells[route.lane].push(Cell { level, left: 0.0, right: reach, solid: false }),
+            Spot::Lane(level) => cells[route.lane].push(Cell { level, left: 0.0, right: reach, kind: Kind::Line }),
             Spot::Over | Spot::Under => {
                 let source = plan.source(link);
                 let half = net.items[net.links[link].from].width / 2.0;
                 let right = plan.place[route.lane] > plan.place[source];
-                cells[source].push(Cell {
-                    level: route.from,
-                    left: if right { 0.0 } else { half + reach },
-                    right: if right { half + reach } else { 0.0 },
-                    solid: false,
-                });
+                let mut cell = |level, kind| {
+                    cells[source].push(Cell {
+                        level,
+                        left: if right { 0.0 } else { half + reach },
+                        right: if right { half + reach } else { 0.0 },
+                        kind,
+                    });
+                };
+                if is_beside_right(plan, link, route) {
+                    // A line that passes the row passes the zone on the label's side too.
+                    cell(route.from, Kind::Label);
+                    cell(if spot == Spot::Over { route.from - 1 } else { route.from + 1 }, Kind::Line);
+                } else {
+                    cell(route.from, Kind::Line);
+                }
             }
         }
     }
@@ -258,7 +328,7 @@ fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>, Vec<
             spots[link] = Some(Spot::Lane(label_level(plan, link, route)));
         }
         if route.to % LEVELS == 0 {
-            let distance = lane - plan.place[plan.target(link)];
+            let distance = plan.place[route.last_lane()] - plan.place[plan.target(link)];
             let ports = sides.entry((net_link.to, route.to, distance > 0)).or_default();
             let key = port_key(route, End::Target, distance.abs());
             let same = |port: &&mut Port| port.ends[0].1 == End::Target && port.key.0 == key.0;
@@ -285,11 +355,11 @@ fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>, Vec<
 fn port_key(route: Route, end: End, distance: i32) -> (u8, i32) {
     let turns_down = match end {
         End::Source => route.to > route.from,
-        End::Target => route.from > route.to,
+        End::Target | End::Change => route.from > route.to,
     };
     match (route.from == route.to, end, turns_down) {
         (true, End::Source, _) => (1, -distance),
-        (true, End::Target, _) => (2, distance),
+        (true, End::Target | End::Change, _) => (2, distance),
         (false, _, false) => (0, distance),
         (false, _, true) => (3, -distance),
     }

@@ -5,7 +5,7 @@
 //! Heights are counted in levels, four to a row: the row itself, then in the gap below it a zone
 //! for lines that leave the states above, a zone for labels, and a zone for lines that enter the
 //! states below. An edge is at most one horizontal run at its source, one vertical run in a
-//! lane, and one horizontal run at its target.
+//! lane, and one horizontal run at its target; a long one may change lanes once on its way.
 
 use crate::chain::Chains;
 use crate::net::Net;
@@ -28,6 +28,24 @@ pub(crate) struct Route {
     pub from: i32,
     /// Level of its run at the target: a row (it enters sideways) or an entering zone.
     pub to: i32,
+    /// Where it changes to another lane on its way.
+    pub change: Option<Change>,
+}
+
+/// A change of lanes on the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The lane that it changes to.
+    pub lane: usize,
+    /// Level of its run there: a leaving zone.
+    pub level: i32,
+}
+
+impl Route {
+    /// The lane that leads to the target.
+    pub(crate) fn last_lane(self) -> usize {
+        self.change.map_or(self.lane, |change| change.lane)
+    }
 }
 
 /// Where everything is, but for coordinates.
@@ -70,8 +88,12 @@ impl<'a> Plan<'a> {
         plan.number();
         for (index, link) in net.links.iter().enumerate() {
             if chains.straight[index] {
-                plan.routes[index] =
-                    Some(Route { lane: chains.of[link.from], from: plan.below(link.from), to: plan.above(link.to) });
+                plan.routes[index] = Some(Route {
+                    lane: chains.of[link.from],
+                    from: plan.below(link.from),
+                    to: plan.above(link.to),
+                    change: None,
+                });
             }
         }
         plan
@@ -163,16 +185,16 @@ impl<'a> Plan<'a> {
         (b, route_b, at_b): (usize, Route, i32),
     ) -> Cost {
         let merge = self.merge(a, route_a, b, route_b);
-        let drop_a = self.drop(a, route_a, at_a);
-        let drop_b = self.drop(b, route_b, at_b);
+        let drops_a = self.drops(a, route_a, at_a);
+        let drops_b = self.drops(b, route_b, at_b);
         let runs_a = self.runs(a, route_a, at_a);
         let runs_b = self.runs(b, route_b, at_b);
         let mut crossings = 0;
         for run in runs_a.iter().flatten() {
-            crossings += u64::from(crosses(run, &drop_b));
+            crossings += drops_b.iter().flatten().filter(|drop| crosses(run, drop)).count() as u64;
         }
         for run in runs_b.iter().flatten() {
-            crossings += u64::from(crosses(run, &drop_a));
+            crossings += drops_a.iter().flatten().filter(|drop| crosses(run, drop)).count() as u64;
         }
         let mut cost = crossings * CROSSING;
         for (end_a, run_a) in runs_a.iter().enumerate() {
@@ -205,28 +227,35 @@ impl<'a> Plan<'a> {
         (item, self.place[self.chains.of[item]] == run.left)
     }
 
-    fn runs(&self, link: usize, route: Route, at: i32) -> [Option<Run>; 2] {
+    /// The horizontal runs of a route: at its source, at its target, and where it changes lanes.
+    fn runs(&self, link: usize, route: Route, at: i32) -> [Option<Run>; 3] {
         let source = self.place[self.source(link)];
         let target = self.place[self.target(link)];
         let leads_down = route.to > route.from;
-        let at_source = Run {
-            level: route.from,
-            left: source.min(at),
-            right: source.max(at),
-            ends: [(source, true), (at, !leads_down)],
+        let run = |level, (from, from_up), (to, to_up)| Run {
+            level,
+            left: i32::min(from, to),
+            right: i32::max(from, to),
+            ends: [(from, from_up), (to, to_up)],
         };
-        let at_target = Run {
-            level: route.to,
-            left: target.min(at),
-            right: target.max(at),
-            ends: [(target, false), (at, leads_down)],
-        };
-        [(source != at).then_some(at_source), (target != at).then_some(at_target)]
+        let last = route.change.map_or(at, |change| self.place[change.lane]);
+        let change = route.change.map(|change| run(change.level, (at, leads_down), (last, !leads_down)));
+        [
+            (source != at).then(|| run(route.from, (source, true), (at, !leads_down))),
+            (target != last).then(|| run(route.to, (target, false), (last, leads_down))),
+            change,
+        ]
     }
 
-    fn drop(&self, link: usize, route: Route, at: i32) -> Drop {
+    fn drops(&self, link: usize, route: Route, at: i32) -> [Option<Drop>; 2] {
         let (top, bottom) = self.levels(link, route);
-        Drop { at, top, bottom }
+        match route.change {
+            None => [Some(Drop { at, top, bottom }), None],
+            Some(change) => [
+                Some(Drop { at, top, bottom: change.level }),
+                Some(Drop { at: self.place[change.lane], top: change.level, bottom }),
+            ],
+        }
     }
 
     /// Counts the states a horizontal run would pass through.

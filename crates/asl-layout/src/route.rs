@@ -92,6 +92,14 @@ fn line(scene: &Scene<'_>, items: &[Rect], link: usize, route: Route) -> Vec<(f3
             points.extend([(x, y), (lane, y)]);
         }
     }
+    let mut lane = lane;
+    if let Some(change) = route.change
+        && let Some(&y) = rows.runs.get(&(link, End::Change))
+    {
+        let next = placed.column[change.lane];
+        points.extend([(lane, y), (next, y)]);
+        lane = next;
+    }
     if route.to % LEVELS == 0 {
         let y = side_height(scene, items[to], to, route.to, (link, End::Target));
         points.extend([(lane, y), (side(items[to], lane), y)]);

@@ -45,8 +45,8 @@ pub struct Style {
 impl Default for Style {
     fn default() -> Self {
         Self {
-            margin: 12.0,
-            rank_gap: 24.0,
+            margin: 10.0,
+            rank_gap: 22.0,
             row_height: 44.0,
             column_gap: 36.0,
             lane_gap: 12.0,

@@ -139,8 +139,18 @@ fn gaps(plan: &Plan<'_>, placed: &Placed, count: usize) -> Vec<Gap> {
                 members: vec![(link, End::Source)],
             });
         }
+        if let Some(change) = route.change {
+            let (from, to) = (lane, placed.column[change.lane]);
+            gaps[change.level.div_euclid(LEVELS) as usize + 1].leaving.push(Run {
+                left: from.min(to),
+                right: from.max(to),
+                ends: vec![(from, down), (to, !down)],
+                members: vec![(link, End::Change)],
+            });
+        }
+        let lane = placed.column[route.last_lane()];
         let target = plan.target(link);
-        if route.to % LEVELS != 0 && route.lane != target {
+        if route.to % LEVELS != 0 && route.last_lane() != target {
             let x = placed.column[target];
             let key = (route.to, plan.net.links[link].to);
             let run = entering.entry(key).or_insert_with(|| Run {

@@ -35,6 +35,7 @@ fn pictures_are_clean() {
         ("handlers", 0, 10, 510.0, 590.0),
         ("nested", 0, 8, 1200.0, 840.0),
         ("order", 0, 4, 680.0, 584.0),
+        ("shop", 0, 9, 680.0, 588.0),
         ("thirty", 0, 22, 1390.0, 1360.0),
         ("tangle", 1, 20, 810.0, 680.0),
         ("islands", 0, 5, 840.0, 290.0),
@@ -103,6 +104,15 @@ fn an_edge_back_runs_outside_of_what_it_spans() {
     assert_eq!(back.len(), 1);
     let lane = back[0].points.iter().map(|point| point.0).fold(0.0, f32::max);
     assert_eq!(lane, node(&machine, &picture, "WaitForStock").rect.right() + 12.0);
+}
+
+#[test]
+fn a_line_that_leads_past_everything_needs_no_column_of_its_own() {
+    let machine = machine("shop");
+    let picture = picture(&machine.graph);
+    let left = |name| node(&machine, &picture, name).rect.x;
+    assert_eq!(left("WaitForStock"), left("ReleaseStock"));
+    assert_eq!(left("OrderFailed"), left("ReleaseStock"));
 }
 
 #[test]

@@ -157,7 +157,8 @@ pub const ZOOM: (f64, f64) = (0.1, 3.0);
 impl View {
     /// Shows a whole picture in a window, not larger than its natural size.
     pub fn whole(geometry: &Geometry, width: f64, height: f64) -> Self {
-        let room = (width - 24.0, height - 24.0);
+        // The picture has a margin of its own.
+        let room = (width - 4.0, height);
         let zoom = (room.0 / f64::from(geometry.width).max(1.0)).min(room.1 / f64::from(geometry.height).max(1.0));
         Self::at(geometry, width, height, zoom.clamp(ZOOM.0, 1.0))
     }
@@ -183,7 +184,7 @@ impl View {
 
     fn at(geometry: &Geometry, width: f64, height: f64, zoom: f64) -> Self {
         let x = (width - f64::from(geometry.width) * zoom) / 2.0;
-        let y = ((height - f64::from(geometry.height) * zoom) / 2.0).max(8.0);
+        let y = ((height - f64::from(geometry.height) * zoom) / 2.0).max(0.0);
         Self { zoom, x: x.round(), y: y.round() }
     }
 

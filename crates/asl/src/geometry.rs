@@ -7,12 +7,16 @@ use asl_view::{Edge, EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, Plac
 const NODE: (f32, f32) = (176.0, 44.0);
 /// What a state with retriers grows by while it waits for its next attempt: the room is kept free below it.
 const FOOT: f32 = 22.0;
-/// Widest label; longer ones end in an ellipsis.
+/// Most room that is made for a label. A longer one takes what is free beside it, then ends in an ellipsis.
 const LABEL_WIDTH: f32 = 150.0;
+/// The widest label.
+const LABEL_MOST: f32 = 280.0;
+/// What stays free behind a label.
+const LABEL_GAP: f32 = 8.0;
 /// The icon before the label of a Catch, and the gap behind it.
 const CATCH_ICON: f32 = 18.0;
 /// Height of a frame's head: a Map's also has the strip of its iterations.
-const PARALLEL_HEAD: f32 = 36.0;
+const PARALLEL_HEAD: f32 = 32.0;
 const MAP_HEAD: f32 = 104.0;
 /// Least width of a Parallel or Map.
 const FRAME_WIDTH: f32 = 240.0;
@@ -54,6 +58,14 @@ pub(crate) fn geometry(outline: &Outline) -> Geometry {
             None => edges.push(line),
         }
     }
+    let all = Rect { x: 0.0, y: 0.0, width: picture.width, height: picture.height };
+    let rects: Vec<Rect> = states
+        .iter()
+        .map(|state| state.rect)
+        .chain(picture.branches.iter().map(|branch| rect(branch.rect)))
+        .chain([all])
+        .collect();
+    widen(outline, &rects, &mut edges);
     let marker = |kind: MarkerKind| {
         picture
             .markers
@@ -128,7 +140,46 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
 }
 
 /// Labels are set in a fixed-width font of 11 pixels.
-fn label_width(edge: &Edge) -> f32 {
+fn text_width(edge: &Edge) -> f32 {
     let icon = if matches!(edge.kind, EdgeKind::Catch(_)) { CATCH_ICON } else { 0.0 };
-    (edge.label.chars().count() as f32 * 6.7 + 12.0 + icon).min(LABEL_WIDTH)
+    edge.label.chars().count() as f32 * 6.7 + 12.0 + icon
+}
+
+fn label_width(edge: &Edge) -> f32 {
+    text_width(edge).min(LABEL_WIDTH)
+}
+
+/// Gives labels that were cut what is free to their right.
+fn widen(outline: &Outline, rects: &[Rect], edges: &mut [PlacedEdge]) {
+    for place in 0..edges.len() {
+        let Some((label, edge)) = edges[place].label.zip(edges[place].edge) else { continue };
+        let wish = text_width(&outline.edges[edge as usize]).min(LABEL_MOST);
+        if wish <= label.width {
+            continue;
+        }
+        let (top, bottom, from) = (label.y, label.y + label.height, label.x + label.width);
+        let mut end = label.x + wish + LABEL_GAP;
+        let mut keep_off = |x: f32, y: f32, right: f32, low: f32| {
+            if y < bottom && low > top && right > from && x < end {
+                // Of what the label lies in, the other side counts.
+                end = if x < label.x { right.min(end) } else { x };
+            }
+        };
+        for rect in rects {
+            keep_off(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height);
+        }
+        for (other, line) in edges.iter().enumerate() {
+            if let Some(rect) = line.label.filter(|_| other != place) {
+                keep_off(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height);
+            }
+            for pair in line.points.windows(2) {
+                let [one, two] = [pair[0], pair[1]];
+                keep_off(one.0.min(two.0), one.1.min(two.1), one.0.max(two.0), one.1.max(two.1));
+            }
+        }
+        let free = end - LABEL_GAP - label.x;
+        if free > label.width {
+            edges[place].label = Some(Rect { width: free, ..label });
+        }
+    }
 }

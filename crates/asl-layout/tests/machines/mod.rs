@@ -97,6 +97,7 @@ pub fn all() -> Vec<Machine> {
         handlers(),
         nested(),
         order(),
+        shop(),
         thirty(),
         tangle(),
         islands(),
@@ -224,6 +225,28 @@ fn order() -> Machine {
         vec![("FulfilOrder", FrameKind::Branches, vec![charge, pick])],
     );
     maker.machine("order", top)
+}
+
+/// The same with a default that leads past everything to the end of the handler, and with rooms for retries.
+fn shop() -> Machine {
+    let mut maker = Maker::default();
+    let mut charge = maker.scope("ChargeCard SendReceipt\nSendReceipt .", vec![]);
+    charge.nodes[0].height = 66.0;
+    let pick = maker.scope("PickItems PrintLabel\nPrintLabel .", vec![]);
+    let top = maker.scope(
+        "ValidateOrder InStock?
+         InStock? WaitForStock ? stock < order.quantity
+         InStock? FulfilOrder ? $.order.total > 0
+         InStock? OrderFailed * Default
+         WaitForStock ValidateOrder
+         FulfilOrder CoolingOff
+         FulfilOrder ReleaseStock ! States.ALL
+         CoolingOff ShipOrder
+         ReleaseStock OrderFailed
+         ShipOrder .",
+        vec![("FulfilOrder", FrameKind::Branches, vec![charge, pick])],
+    );
+    maker.machine("shop", top)
 }
 
 /// Thirty states: a clinic's admission of a patient.
