@@ -1,36 +1,20 @@
-// What every browser test needs: the built page under a sub-path, Chromium, a clean page, and the house rules for pages.
+// What every browser test needs: a clean page, and the house rules for pages.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { after, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { axe, DIST, launch, listen } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 /** Neither the top of a host nor a name that the build knows: a published page lives in such a place. */
 export const BASE = "/some/repo/";
-/** STEPWELL_DIST names another build of the page than `dist/`: an absolute path. */
-const DIST = process.env.STEPWELL_DIST
-  ? pathToFileURL(`${process.env.STEPWELL_DIST}/`)
-  : new URL("../../dist/", import.meta.url);
 const SHOTS = new URL("shots/", import.meta.url);
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** Chromium's own traffic is off, and it runs where no sandbox can: in a container, as root. */
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
 
 let shared;
 
 /** The server and the browser of this test file, started by its first test. */
 function start() {
-  shared ??= (async () => {
-    const site = await serve(DIST, { base: BASE });
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
-    return { site, browser };
-  })();
+  shared ??= (async () => ({ site: await serve(DIST, { base: BASE }), browser: await launch() }))();
   return shared;
 }
 
@@ -57,7 +41,7 @@ export function pageTest(name, options, body) {
     const page = await context.newPage();
     const { errors, foreign } = listen(context, page, site.url);
     try {
-      if (open) await page.goto(site.url + path, { waitUntil: "networkidle" });
+      if (open) await page.goto(site.url + path);
       await body({ page, context, url: site.url, errors, foreign, axe: (scope) => axe(page, scope) });
       assert.deepEqual(errors.filter((error) => !allow?.test(error)), [], "the console is clean");
       assert.deepEqual(foreign, [], "no request leaves the page's own folder");
@@ -68,31 +52,6 @@ export function pageTest(name, options, body) {
       await context.close();
     }
   });
-}
-
-/** Collects console errors and warnings, uncaught exceptions, failed requests, and requests to anywhere else. */
-function listen(context, page, home) {
-  const errors = [];
-  const foreign = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) errors.push(`${message.type()}: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => errors.push(`exception: ${error.stack ?? error.message}`));
-  context.on("request", (request) => {
-    if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
-  });
-  context.on("response", (response) => {
-    if (response.status() >= 400) errors.push(`${response.status()}: ${response.url()}`);
-  });
-  return { errors, foreign };
-}
-
-/** What axe-core finds, one line a place; `scope` is a CSS selector. Text goes in past the page's own security policy. */
-async function axe(page, scope = "html") {
-  const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(source);
-  const { violations } = await page.evaluate(([where, runOnly]) => globalThis.axe.run(where, { runOnly }), [scope, RULES]);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`));
 }
 
 async function picture(page, name) {

@@ -9,14 +9,25 @@ export const cursor = (page) => page.evaluate(() => Number(document.querySelecto
 /** How many events the run has. */
 export const events = (page) => page.evaluate(() => Number(document.querySelector(".scrubber input").max));
 
-/** Waits until there is a run, and the code editor. */
+/** Waits until what was typed has been read and has run, and nothing keeps it from running. */
 export async function waitForRun(page) {
-  await page.waitForFunction(() => Number(document.querySelector(".scrubber input")?.max) > 0);
+  await page.locator(".app[data-run=ready]").waitFor({ state: "attached" });
 }
 
-/** Waits until what was typed has been read and has run. */
+/** Waits for the code editor of the definition, which comes after the page's own code. */
+export async function waitForEditor(page) {
+  await page.locator("#definition-panel .cm-content").waitFor({ state: "attached" });
+}
+
+/** Waits until what was typed has been read and, where it can run, has run; whether it has. */
 export async function settled(page) {
-  await page.waitForTimeout(900);
+  await page.locator(".app:is([data-run=ready], [data-run=blocked])").waitFor({ state: "attached" });
+  return (await page.locator(".app").getAttribute("data-run")) === "ready";
+}
+
+/** Waits until the events up to this one, or more, are shown. */
+export async function waitForCursor(page, least) {
+  await page.waitForFunction((least) => Number(document.querySelector(".app").dataset.cursor) >= least, least);
 }
 
 /** Puts a text in the place of what stands in one of the three editors, as a paste does. */

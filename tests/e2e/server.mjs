@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, gzip } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
@@ -16,12 +16,14 @@ const TYPES = {
 };
 const COMPRESSED = new Set([".html", ".js", ".css", ".json", ".svg", ".wasm", ".txt"]);
 
-/** Serves `folder` under the path `base` on this machine only; port 0 is a free one. Resolves to `{url, close}`. */
-export async function serve(folder, { base = "/", port = 0 } = {}) {
-  const root = await realpath(folder);
-  const packed = new Map();
+/**
+ * Serves `folder` under the path `base` on this machine only; port 0 is a free one. `brotli`: packed as small as can be,
+ * where the browser takes it; `cache`: the `cache-control` of every file. Resolves to `{url, close}`.
+ */
+export async function serve(folder, { base = "/", port = 0, brotli = false, cache = "no-cache" } = {}) {
+  const site = { root: await realpath(folder), base, brotli, cache, packed: new Map() };
   const server = createServer((request, response) => {
-    answer(root, base, packed, request, response).catch((error) => refuse(response, 500, String(error)));
+    answer(site, request, response).catch((error) => refuse(response, 500, String(error)));
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => {
@@ -31,7 +33,7 @@ export async function serve(folder, { base = "/", port = 0 } = {}) {
   return { url: `http://127.0.0.1:${server.address().port}${base}`, close };
 }
 
-async function answer(root, base, packed, request, response) {
+async function answer({ root, base, brotli, cache, packed }, request, response) {
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, "only GET and HEAD");
   const { pathname } = new URL(request.url, "http://localhost");
   if (!pathname.startsWith(base)) return refuse(response, 404, `nothing outside ${base}`);
@@ -42,18 +44,27 @@ async function answer(root, base, packed, request, response) {
   if (!found?.isFile()) return refuse(response, 404, `no ${name}`);
 
   const extension = path.extname(file);
-  const headers = { "content-type": TYPES[extension] ?? "application/octet-stream", "cache-control": "no-cache" };
-  if (COMPRESSED.has(extension) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
+  const headers = { "content-type": TYPES[extension] ?? "application/octet-stream", "cache-control": cache };
+  const encoding = COMPRESSED.has(extension) ? encodingFor(request.headers["accept-encoding"] ?? "", brotli) : null;
+  if (encoding) {
     // What a host of static sites sends over the wire.
-    const key = `${file} ${found.mtimeMs} ${found.size}`;
-    if (!packed.has(key)) packed.set(key, promisify(gzip)(await readFile(file), { level: 9 }));
+    const key = `${encoding} ${file} ${found.mtimeMs} ${found.size}`;
+    if (!packed.has(key)) packed.set(key, pack(await readFile(file), encoding));
     const body = await packed.get(key);
-    response.writeHead(200, { ...headers, "content-encoding": "gzip", "content-length": body.length });
+    response.writeHead(200, { ...headers, "content-encoding": encoding, "content-length": body.length });
     return response.end(request.method === "HEAD" ? undefined : body);
   }
   response.writeHead(200, { ...headers, "content-length": found.size });
   return request.method === "HEAD" ? response.end() : createReadStream(file).pipe(response);
 }
+
+function encodingFor(accepted, brotli) {
+  if (brotli && /\bbr\b/.test(accepted)) return "br";
+  return /\bgzip\b/.test(accepted) ? "gzip" : null;
+}
+
+/** Node's brotli packs as small as can be unless told otherwise. */
+const pack = (bytes, encoding) => (encoding === "br" ? promisify(brotliCompress)(bytes) : promisify(gzip)(bytes, { level: 9 }));
 
 function decoded(text) {
   try {

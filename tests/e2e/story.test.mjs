@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
-import { cursor, events, paste, runButton, settled, waitForRun } from "./page.mjs";
+import { cursor, events, paste, runButton, settled, waitForCursor, waitForRun } from "./page.mjs";
 
 /** The stock is there, and the card is declined. */
 const DECLINED = {
@@ -16,7 +16,7 @@ pageTest("the first visit shows the example, drawn and ready; one click runs it 
   assert.equal(await cursor(page), 0);
   await page.getByLabel("Speed").selectOption({ label: "4×" });
   await runButton(page).click();
-  await page.waitForFunction(() => Number(document.querySelector(".app").dataset.cursor) > 2);
+  await waitForCursor(page, 3);
   await page.getByRole("button", { name: "Run again" }).waitFor();
   assert.equal(await cursor(page), await events(page));
 });
@@ -29,7 +29,7 @@ pageTest("a retry can be watched: its countdown, then the next attempt", {}, asy
   const held = await cursor(page);
   await page.locator("#watch").getByText(/retry 1 of 3/).first().waitFor();
   await runButton(page).click();
-  await page.waitForFunction((held) => Number(document.querySelector(".app").dataset.cursor) > held, held);
+  await waitForCursor(page, held + 1);
 });
 
 pageTest("the cursor goes forwards and back by buttons, keys and the scrubber", {}, async ({ page }) => {
@@ -72,7 +72,7 @@ pageTest("a mock is added for a task that has none", {}, async ({ page }) => {
   await page.getByText("6 of 7 mocked").waitFor();
   await page.getByRole("button", { name: "Add mock for Release stock: Return" }).click();
   await page.getByText("7 of 7 mocked").waitFor();
-  await settled(page);
+  assert.ok(await settled(page), "it runs");
   assert.equal(await page.locator(".watch__banner").count(), 0);
 });
 
@@ -102,7 +102,7 @@ pageTest("a broken link says so and leaves the page usable", { path: "#v1=eNpbro
   await page.getByText(/This link cannot be opened/).waitFor();
   await waitForRun(page);
   await runButton(page).click();
-  await page.waitForFunction(() => Number(document.querySelector(".app").dataset.cursor) > 0);
+  await waitForCursor(page, 1);
 });
 
 pageTest("what was typed is there after a reload, and the theme too", {}, async ({ page }) => {

@@ -38,10 +38,13 @@ pub fn Page() -> impl IntoView {
     session::start(app, client, toasts);
     shortcuts::listen(app, player, dialogs);
     let columns = Columns::new();
+    // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
+    let run = Memo::new(move |_| app.run_state());
     view! {
         <a class="sr skip" href="#watch">"Skip to the graph"</a>
         <a class="sr skip" href="#inside">"Skip to the data of the selected state"</a>
-        <div class="app" data-place=move || place(app.place.get()) data-cursor=move || app.cursor.get()>
+        <div class="app" data-place=move || place(app.place.get()) data-cursor=move || app.cursor.get()
+            data-run=move || run.get()>
             <Header/>
             <main class="app__main" style=move || columns.style()>
                 <Transport/>

@@ -1,5 +1,6 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
+use crate::client::has_error;
 use asl_view::{Breakpoint, Document, EventFilter, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -239,6 +240,21 @@ impl App {
         });
         self.cursor.set(cursor);
         self.clock.set(time);
+    }
+
+    /// How the run stands to the present document: `ready` when it is its run, `blocked` where problems keep it from
+    /// running, `pending` while it is read or run.
+    pub fn run_state(self) -> &'static str {
+        let revision = self.revision.get();
+        let blocked = self.checked.with(|checked| {
+            let present = checked.as_ref().filter(|checked| checked.revision == revision);
+            present.map(|checked| has_error(&checked.problems))
+        });
+        match blocked {
+            Some(true) => "blocked",
+            Some(false) if self.run.with(Option::is_some) && !self.stale_run.get() => "ready",
+            _ => "pending",
+        }
     }
 
     /// Selects a state of the outline, or none.

@@ -1,0 +1,118 @@
+// How the page comes: the first step, without JavaScript, painting, bytes.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { constants, brotliCompressSync } from "node:zlib";
+import { DIST } from "../e2e/browser.mjs";
+import { waitForCursor, waitForEditor, waitForRun } from "../e2e/page.mjs";
+import { median, SLOW, withPage } from "./rig.mjs";
+
+const ROUNDS = 3;
+
+/** Presses Run as soon as it is on the page, and notes when the second event is shown. */
+function pressAtOnce() {
+  const watch = new MutationObserver(() => {
+    const run = document.querySelector("#run");
+    if (run && !globalThis.pressed) {
+      globalThis.pressed = performance.now();
+      run.click();
+    }
+    if (Number(document.querySelector(".app")?.dataset.cursor) >= 2) {
+      globalThis.stepped = performance.now();
+      watch.disconnect();
+    }
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-cursor"] });
+}
+
+async function firstStep(page) {
+  await waitForCursor(page, 2);
+  return page.evaluate(() => globalThis.stepped);
+}
+
+async function first(rig) {
+  const cold = [];
+  const warm = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await withPage(rig, { machine: SLOW, observe: pressAtOnce }, async (page) => {
+      cold.push(await firstStep(page));
+      await waitForEditor(page);
+      await page.goto("about:blank");
+      await page.goto(rig.url);
+      warm.push(await firstStep(page));
+    });
+  }
+  return { cold: median(cold), warm: median(warm) };
+}
+
+const NAMES = ["Validate order", "Charge card", "Release stock"];
+
+async function withoutScripts(rig) {
+  return withPage(rig, { javaScriptEnabled: false }, async (page) => {
+    const text = await page.locator("body").innerText();
+    const definition = JSON.parse(await readFile(new URL("../../examples/order-workflow.json", import.meta.url), "utf8")).definition;
+    const names = [...new Set([...NAMES, ...Object.keys(definition.States)])];
+    let pictures = 0;
+    for (const picture of await page.locator("svg:visible").all()) {
+      const box = await picture.boundingBox();
+      if (box && box.width > 100 && box.height > 100) pictures += 1;
+    }
+    return { states: Math.min(6, names.filter((name) => text.includes(name)).length), pictures };
+  });
+}
+
+/** Collects what PerformanceObserver says of the load. */
+function observeLoad() {
+  globalThis.load = { lcp: 0, cls: 0, tasks: [] };
+  const on = (type, hear) => new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type, buffered: true });
+  on("largest-contentful-paint", (entry) => (globalThis.load.lcp = entry.startTime));
+  on("layout-shift", (entry) => (globalThis.load.cls += entry.hadRecentInput ? 0 : entry.value));
+  on("longtask", (entry) => globalThis.load.tasks.push(entry.duration));
+}
+
+async function painting(rig) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push(await withPage(rig, { machine: SLOW, observe: observeLoad }, async (page) => {
+      await waitForRun(page);
+      await waitForEditor(page);
+      await page.waitForLoadState("networkidle");
+      const { lcp, cls, tasks } = await page.evaluate(() => globalThis.load);
+      return { lcp, cls, tbt: tasks.reduce((sum, task) => sum + Math.max(0, task - 50), 0) };
+    }));
+  }
+  const middle = (key) => median(rounds.map((round) => round[key]));
+  return { lcp: middle("lcp"), cls: middle("cls"), tbt: middle("tbt") };
+}
+
+/** What kind of file it is; the editor comes after the first run. */
+function kind(name) {
+  if (/editor[^/]*\.(js|css)$/.test(name) && !name.endsWith(".css")) return "editor";
+  if (/\.(html|css|svg)$/.test(name)) return "page";
+  return name.endsWith(".wasm") ? "wasm" : "glue";
+}
+
+async function bytes(rig) {
+  return withPage(rig, { path: null }, async (page) => {
+    const names = new Set();
+    page.context().on("request", (request) => names.add(new URL(request.url()).pathname.slice(new URL(rig.url).pathname.length) || "index.html"));
+    await page.goto(rig.url);
+    await waitForRun(page);
+    await waitForEditor(page);
+    await page.locator("#run").click();
+    await waitForCursor(page, 2);
+    const sums = { page: 0, glue: 0, wasm: 0, editor: 0 };
+    const files = [];
+    for (const name of names) {
+      const text = await readFile(path.join(DIST, name));
+      const size = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length / 1000;
+      sums[kind(name)] += size;
+      files.push([name.replace(/-[0-9a-f]{12,}/, ""), size]);
+    }
+    const run = sums.page + sums.glue + sums.wasm;
+    const notes = files.toSorted((one, other) => other[1] - one[1]).map(([name, size]) => `${size.toFixed(1).padStart(7)} KB  ${name}`);
+    return { ...sums, run, all: run + sums.editor, notes };
+  });
+}
+
+export const load = { G1: first, G2: withoutScripts, G3: painting, G6: bytes };
