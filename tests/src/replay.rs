@@ -3,7 +3,7 @@
 use crate::suite;
 use asl::{
     Recording, Replay, Run,
-    document::{Mocks, Scenario},
+    document::{MachineType, Mocks, Scenario},
     history_text, start_scenario,
     view::{Event, NONE, Outline, StateType, Texts, Trace},
 };
@@ -12,7 +12,7 @@ use std::path::Path;
 /// A name and a scenario document.
 pub type Named = (String, String);
 
-/// All examples, and all cases of the suite that run.
+/// All examples, and the cases of the suite that run and have a history.
 ///
 /// # Errors
 /// If a file cannot be read.
@@ -33,7 +33,12 @@ pub fn documents() -> std::io::Result<Vec<Named>> {
         }
     }
     found.sort();
-    found.retain(|(_, document)| start_scenario(document).is_ok());
+    // Express executions have no history to read, and one that fills the limit of data is longer than what is read.
+    let is_standard =
+        |document: &str| Scenario::parse(document).is_ok_and(|scenario| scenario.machine_type == MachineType::Standard);
+    found.retain(|(name, document)| {
+        !name.contains("doubles for ever") && is_standard(document) && start_scenario(document).is_ok()
+    });
     Ok(found)
 }
 

@@ -229,7 +229,7 @@ fn it_says_what_it_is() {
 
 #[test]
 fn mocks_make_a_scenario_of_a_history() {
-    let definition = r#"{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{},"Retry":[{"ErrorEquals":["Busy"]}],"End":true}}}"#;
+    let definition = r#"{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{"Message":"m"},"Retry":[{"ErrorEquals":["Busy"]}],"End":true}}}"#;
     let mocks = r#"{"T":[{"Throw":{"Error":"Busy"},"DelaySeconds":0.5},{"Return":{"MessageId":"m"}}]}"#;
     let scenario = file(
         "recorded.json",
@@ -244,7 +244,7 @@ fn mocks_make_a_scenario_of_a_history() {
     assert_eq!(stepwell(&["run", &made_file, "--history", &again], "").status, 0);
     assert_eq!(std::fs::read(&history).expect("written"), std::fs::read(&again).expect("written"));
 
-    let other = definition.replace(r#""Parameters":{}"#, r#""Parameters":{"Subject":"s"}"#);
+    let other = definition.replace(r#"{"Message":"m"}"#, r#"{"Message":"m","Subject":"s"}"#);
     let differs = stepwell(&["mocks", &history, "-"], &other);
     assert_eq!(differs.status, 1);
     assert_eq!(
