@@ -52,6 +52,17 @@ fn hear(call: u32, request: Request) {
     match request {
         Request::Check { revision, document } => check(revision, &document),
         Request::Run { revision, document } => start(revision, &document),
+        Request::Replay { revision, document, history } => replay(revision, &document, &history),
+        Request::Remake { document, history } => reply(call, &opened(engine::remake(&document, &history))),
+        Request::Compare { document, history } => {
+            reply(
+                call,
+                &match engine::compare_run(&document, &history) {
+                    Ok(comparison) => Answer::Compared { comparison },
+                    Err(message) => Answer::Unreadable { message },
+                },
+            );
+        }
         Request::Stop => finish(false),
         Request::Inspect { document, event } => {
             reply(call, &Answer::Inspected { inspection: engine::inspect(&document, event) });
@@ -92,6 +103,15 @@ fn start(revision: u32, document: &Document) {
                 slice();
             }
         }
+        Err(problems) => say(&Answer::Refused { revision, problems }),
+    }
+}
+
+/// Answers with a recorded execution as if it were a run.
+fn replay(revision: u32, document: &Document, history: &str) {
+    RUN.set(None);
+    match engine::replay(document, history) {
+        Ok((summary, trace)) => send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode())),
         Err(problems) => say(&Answer::Refused { revision, problems }),
     }
 }

@@ -3,7 +3,7 @@
 //! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
-use crate::{Document, Geometry, Inspection, Outline, Summary};
+use crate::{Comparison, Document, Geometry, Inspection, Outline, Summary};
 use serde::{Deserialize, Serialize};
 
 /// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
@@ -32,6 +32,29 @@ pub enum Request {
         revision: u32,
         /// The document.
         document: Document,
+    },
+    /// Lays a recorded history over the definition (untrusted): the answer is that of a run.
+    Replay {
+        /// Revision of the document.
+        revision: u32,
+        /// The document.
+        document: Document,
+        /// What `GetExecutionHistory` gave.
+        history: String,
+    },
+    /// Makes the document whose run does what was recorded.
+    Remake {
+        /// The document.
+        document: Document,
+        /// What `GetExecutionHistory` gave.
+        history: String,
+    },
+    /// Says where a run with the recorded input and answers does something else.
+    Compare {
+        /// The document.
+        document: Document,
+        /// What `GetExecutionHistory` gave.
+        history: String,
     },
     /// Ends the run of an earlier message; the worker answers with what it has.
     Stop,
@@ -93,14 +116,14 @@ pub enum Answer {
         /// Child executions of the Map Run under way: how many have been started, and how many there are.
         children: Option<(u32, u32)>,
     },
-    /// To [`Request::Run`]. The trace follows the message as one transferred buffer, [`crate::Trace::decode`] reads it.
+    /// To [`Request::Run`] and [`Request::Replay`]. The trace follows the message as one transferred buffer, [`crate::Trace::decode`] reads it.
     Ran {
         /// Revision of the document.
         revision: u32,
         /// How the run ended.
         summary: Summary,
     },
-    /// To [`Request::Run`], where the document cannot run.
+    /// To [`Request::Run`] and [`Request::Replay`], where the document cannot run.
     Refused {
         /// Revision of the document.
         revision: u32,
@@ -124,7 +147,12 @@ pub enum Answer {
         /// The text.
         text: String,
     },
-    /// To [`Request::Open`] and [`Request::Import`].
+    /// To [`Request::Compare`].
+    Compared {
+        /// What differs.
+        comparison: Comparison,
+    },
+    /// To [`Request::Open`], [`Request::Import`] and [`Request::Remake`].
     Opened {
         /// The document.
         document: Document,

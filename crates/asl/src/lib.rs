@@ -36,7 +36,9 @@ pub use history::{event_type, history_text};
 pub use inspect::inspect;
 pub use map_run::MapRunCounts;
 pub use outline::outline;
-pub use page::{PageChecked, Run, check_document, generate, import, open, share};
+pub use page::{
+    PageChecked, Run, check_document, compare_run, generate, import, open, remake, replay, scenario_of, share,
+};
 pub use replay::{MAX_RECORDING_BYTES, Misfit, Recording, Replay};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};
 pub use session::{Progress, Session};

@@ -1,5 +1,9 @@
 //! What the page's worker asks for, on the page's own document.
 
+mod recorded;
+
+pub use recorded::{compare_run, remake, replay, scenario_of};
+
 use crate::{
     Session, check,
     geometry::geometry,

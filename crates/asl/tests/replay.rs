@@ -206,3 +206,80 @@ fn what_is_no_history_is_told_so() {
     let large = " ".repeat((64 << 20) + 1);
     assert_eq!(refusal(&large), "The history is 64 MB long; up to 64 MB are read.");
 }
+
+/// Two branches at once: one waits, one calls a function that takes its time.
+const SIDE_BY_SIDE: &str = r#"{ "StartAt": "Both", "States": { "Both": { "Type": "Parallel", "End": true, "Branches": [
+  { "StartAt": "Slow", "States": { "Slow": { "Type": "Task", "End": true,
+    "Resource": "arn:aws:lambda:us-east-1:123456789012:function:slow" } } },
+  { "StartAt": "Rest", "States": { "Rest": { "Type": "Wait", "Seconds": 2, "Next": "Note" },
+    "Note": { "Type": "Pass", "Parameters": { "at.$": "$$.State.EnteredTime", "n": 1 }, "End": true } } } ] } } }"#;
+
+fn side_by_side(delay: f64) -> (String, asl::document::Scenario) {
+    let document = format!(
+        r#"{{"stepwell":1,"definition":{SIDE_BY_SIDE},"input":{{}},
+           "mocks":{{"Slow":[{{"Return":{{"ok":true}},"DelaySeconds":{delay}}}]}}}}"#
+    );
+    let scenario = asl::document::Scenario::parse(&document).expect("it has no errors");
+    (asl::run_scenario(&document).expect("it runs").history, scenario)
+}
+
+#[test]
+fn a_difference_is_told_in_a_sentence() {
+    let (history, scenario) = side_by_side(1.5);
+    let checked = check(SIDE_BY_SIDE, MachineType::Standard).program.expect("it can be read");
+    let shape = outline(&checked, SIDE_BY_SIDE);
+    let compared = |history: &str| {
+        let recording = Recording::read(history).expect("it is a history");
+        recording.compare(&scenario, &checked, &shape).expect("it runs").sentence()
+    };
+    let cases: [(&str, &str, &str); 7] = [
+        ("", "", "Same for all 15 events."),
+        // Times, ARNs and roles belong to one run.
+        ("2026-01-01T", "2031-05-06T", "Same for all 15 events."),
+        ("arn:aws:iam::", "arn:aws:iam::9", "Same for all 15 events."),
+        (
+            r#"{\"ok\":true}"#,
+            r#"{\"ok\":false}"#,
+            "Differs first at event 8: `output.ok` is recorded as false, our run has true. 4 of 15 events differ.",
+        ),
+        (
+            r#"\"n\":1}"#,
+            r#"\"n\":1,\"m\":[2]}"#,
+            "Differs first at event 12: `output.m` is recorded as [2], our run has nothing.",
+        ),
+        (
+            "\"id\":12,\"previousEventId\":11",
+            "\"id\":12,\"previousEventId\":10",
+            "Differs first at event 12: previousEventId is recorded as 10, our run has 11.",
+        ),
+        (
+            "PassStateEntered",
+            "PassStateRobbed",
+            "Differs first at event 11: the recording has PassStateRobbed of `Note`, our run has PassStateEntered of \
+             `Note`.",
+        ),
+    ];
+    for (from, to, said) in cases {
+        let sentence = compared(&history.replace(from, to));
+        assert!(sentence.starts_with(said), "{from} to {to}: {sentence}");
+    }
+}
+
+#[test]
+fn another_order_side_by_side_is_told_as_such_and_mocks_keep_the_recorded_one() {
+    let (history, _) = side_by_side(2.5);
+    let (_, sooner) = side_by_side(1.5);
+    let program = check(SIDE_BY_SIDE, MachineType::Standard).program.expect("it can be read");
+    let shape = outline(&program, SIDE_BY_SIDE);
+    let recording = Recording::read(&history).expect("it is a history");
+    let compared = recording.compare(&sooner, &program, &shape).expect("it runs");
+    assert_eq!(
+        compared.sentence(),
+        "The same 15 events; from event 8 on, what happens side by side comes in another order."
+    );
+    let replay = Replay::new(&recording, &shape).expect("it fits");
+    let made = replay.scenario(&recording, &program, &shape, sooner).expect("it has data");
+    assert_eq!(made.mocks.to_json().to_string(), r#"{"Slow":[{"Return":{"ok":true},"DelaySeconds":2.5}]}"#);
+    assert_eq!(made.settings.start_time.as_deref(), Some("2026-01-01T00:00:00.000Z"));
+    assert!(recording.compare(&made, &program, &shape).expect("it runs").is_same());
+}

@@ -16,6 +16,9 @@ const USAGE: &str = "stepwell: run, check and test AWS Step Functions definition
         Runs a scenario to its end, or to the first point that needs a person, and prints a JSON summary.
         --history writes what GetExecutionHistory returns, --trace one line for each event.
         Exit status: 0 when the execution succeeded, 1 when it ended otherwise, 2 when it could not be run.
+    stepwell mocks HISTORY.json DEFINITION
+        Prints the scenario whose run does what `aws stepfunctions get-execution-history` has recorded: its input, start
+        and mocks. What such a run does otherwise is told on standard error; exit status: 1 where there is anything.
     stepwell check DEFINITION [--format json] [--type STANDARD|EXPRESS]
         Prints the diagnostics of a definition (JSON, JSON with comments, YAML). Exit status: 1 where there is an error.
     stepwell eval --jsonata EXPRESSION | --jsonpath PATH | --intrinsic CALL [--input FILE]
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["run", file, options @ ..] => run(file, options),
+        ["mocks", history, definition] => mocks(history, definition),
         ["check", file, options @ ..] => check(file, options),
         ["batch"] => batch(),
         ["eval", options @ ..] => eval::eval(options),
@@ -91,6 +95,16 @@ fn run(file: &str, given: &[&str]) -> Result<u8, String> {
             Ok(REFUSED)
         }
     }
+}
+
+fn mocks(history: &str, definition: &str) -> Result<u8, String> {
+    let (scenario, compared) = asl::scenario_of(&read(definition)?, &read(history)?)?;
+    println!("{}", asl::json::pretty(&scenario.to_json()));
+    if compared.is_same() {
+        return Ok(0);
+    }
+    eprintln!("stepwell: {}", compared.sentence());
+    Ok(1)
 }
 
 fn check(file: &str, given: &[&str]) -> Result<u8, String> {

@@ -226,3 +226,33 @@ fn it_says_what_it_is() {
     }
     assert_eq!(stepwell(&["--version"], "").output, format!("stepwell {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn mocks_make_a_scenario_of_a_history() {
+    let definition = r#"{"StartAt":"T","States":{"T":{"Type":"Task","Resource":"arn:aws:states:::sns:publish","Parameters":{"Message":"m"},"Retry":[{"ErrorEquals":["Busy"]}],"End":true}}}"#;
+    let mocks = r#"{"T":[{"Throw":{"Error":"Busy"},"DelaySeconds":0.5},{"Return":{"MessageId":"m"}}]}"#;
+    let scenario = file(
+        "recorded.json",
+        &format!(r#"{{"stepwell":1,"definition":{definition},"input":{{"n":1}},"mocks":{mocks}}}"#),
+    );
+    let history = file("recorded-history.json", "");
+    assert_eq!(stepwell(&["run", &scenario, "--history", &history], "").status, 0);
+    let made = stepwell(&["mocks", &history, "-"], definition);
+    assert_eq!((made.status, made.errors.as_str()), (0, ""));
+    let made_file = file("remade.json", &made.output);
+    let again = file("remade-history.json", "");
+    assert_eq!(stepwell(&["run", &made_file, "--history", &again], "").status, 0);
+    assert_eq!(std::fs::read(&history).expect("written"), std::fs::read(&again).expect("written"));
+
+    let other = definition.replace(r#"{"Message":"m"}"#, r#"{"Message":"m","Subject":"s"}"#);
+    let differs = stepwell(&["mocks", &history, "-"], &other);
+    assert_eq!(differs.status, 1);
+    assert_eq!(
+        differs.errors,
+        "stepwell: Differs first at event 3: `parameters.Subject` is recorded as nothing, our run has s. \
+         2 of 10 events differ.\n"
+    );
+    let wrong = stepwell(&["mocks", &history, "-"], PASS);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.errors.contains("The recording enters the state `T` (event 2)"), "{}", wrong.errors);
+}

@@ -45,8 +45,8 @@ pub(super) fn read(text: &str, parsed: &Parsed) -> Import {
     if is_history(root) {
         return unusable(
             Kind::History,
-            "This is the history of an execution. Stepwell cannot replay a history yet.",
-            "Paste the definition of the state machine.",
+            "This is the history of an execution, and not a definition.",
+            "Paste the definition first, then the history: the page replays it.",
         );
     }
     if has("terraform_version") {

@@ -63,46 +63,71 @@ fn event(a: &Recorded, b: &Recorded, has_data: bool, links: Links) -> Option<(St
         if !has_data && DATA.contains(&&**key) {
             continue;
         }
-        let values = (a.details.get(key), b.details.get(key));
-        let is_same = match values {
-            (Some(a), Some(b)) => same(key, a, b),
-            _ => false,
+        let found = match (a.details.get(key), b.details.get(key)) {
+            (Some(a), Some(b)) if is_shallow(a) && is_shallow(b) => differ(key, key, a, b),
+            (a, b) if a == b => None,
+            (a, b) => Some((key.to_string(), shown(a), shown(b))),
         };
-        if !is_same {
-            let shown = |value: Option<&Json>| value.map_or("nothing".into(), |value| short(&told(value)));
-            return Some((format!("`{key}`"), shown(values.0), shown(values.1)));
+        if let Some((path, a, b)) = found {
+            return Some((format!("`{path}`"), a, b));
         }
     }
     None
 }
 
-/// Whether two values mean the same, apart from what every run has of its own: times, ids, ARNs, tokens.
-fn same(key: &str, a: &Json, b: &Json) -> bool {
+/// The first part of two values that does not mean the same, apart from what every run has of its own: times, ids,
+/// ARNs, tokens. `path` leads to the values, and `key` is its last field.
+fn differ(path: &str, key: &str, a: &Json, b: &Json) -> Option<(String, String, String)> {
     match (a, b) {
-        (Json::Object(a), Json::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same(key, value, other)))
+        (Json::Object(of_a), Json::Object(of_b)) => {
+            let in_both = of_a.iter().find_map(|(key, value)| {
+                let inner = format!("{path}.{key}");
+                match of_b.get(key) {
+                    Some(other) => differ(&inner, key, value, other),
+                    None => Some((inner, shown(Some(value)), shown(None))),
+                }
+            });
+            in_both.or_else(|| {
+                let (key, value) = of_b.iter().find(|(key, _)| !of_a.contains_key(key))?;
+                Some((format!("{path}.{key}"), shown(None), shown(Some(value))))
+            })
         }
-        (Json::Array(a), Json::Array(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(key, a, b)),
+        (Json::Array(of_a), Json::Array(of_b)) if of_a.len() == of_b.len() => {
+            let mut pairs = of_a.iter().zip(of_b.iter()).enumerate();
+            pairs.find_map(|(at, (a, b))| differ(&format!("{path}[{at}]"), key, a, b))
+        }
         // Numbers are compared in their literal form: 1.0 is not 1.
-        (Json::Number(a), Json::Number(b)) => a.to_string() == b.to_string(),
-        (Json::String(a), Json::String(b)) => a == b || same_text(key, a, b),
+        (Json::Number(of_a), Json::Number(of_b)) if of_a.to_string() == of_b.to_string() => None,
+        (Json::String(of_a), Json::String(of_b)) if of_a == of_b => None,
+        (Json::String(of_a), Json::String(of_b)) => match (opened(of_a), opened(of_b)) {
+            (Some(a), Some(b)) => differ(path, key, &a, &b),
+            _ if is_own(key, of_a, of_b) => None,
+            _ => Some((path.to_string(), shown(Some(a)), shown(Some(b)))),
+        },
         // Some tools open the JSON inside a string.
-        (Json::String(text), value @ (Json::Object(_) | Json::Array(_)))
-        | (value @ (Json::Object(_) | Json::Array(_)), Json::String(text)) => {
-            Json::parse_compact(text).is_ok_and(|opened| same(key, &opened, value))
+        (Json::String(text), value) | (value, Json::String(text))
+            if Json::parse_compact(text).is_ok_and(|opened| differ(path, key, &opened, value).is_none()) =>
+        {
+            None
         }
-        _ => a == b,
+        _ if !matches!((a, b), (Json::Number(_), Json::Number(_))) && a == b => None,
+        _ => Some((path.to_string(), shown(Some(a)), shown(Some(b)))),
     }
 }
 
-fn same_text(key: &str, a: &str, b: &str) -> bool {
-    let opens = |text: &str| text.trim_start().starts_with(['{', '[', '"']) || text.trim_end() != text;
-    if opens(a)
-        && opens(b)
-        && let (Ok(a), Ok(b)) = (Json::parse_compact(a), Json::parse_compact(b))
-    {
-        return same(key, &a, &b);
-    }
+/// What nests deeper is compared as a whole: looking inside takes a frame of the stack for each level.
+fn is_shallow(value: &Json) -> bool {
+    value.depth() <= 128
+}
+
+/// The JSON in a text, where it looks like some.
+fn opened(text: &str) -> Option<Json> {
+    let begins = text.trim_start().starts_with(['{', '[', '"']);
+    begins.then(|| Json::parse_compact(text).ok()).flatten().filter(is_shallow)
+}
+
+/// Whether two texts are of the kinds that every run has of its own.
+fn is_own(key: &str, a: &str, b: &str) -> bool {
     key.to_ascii_lowercase().contains("token")
         || is_moment(a) && is_moment(b)
         || is_uuid(a) && is_uuid(b)
@@ -197,8 +222,8 @@ fn short_name(name: &str) -> &str {
     name.char_indices().nth(60).map_or(name, |(at, _)| &name[..at])
 }
 
-fn told(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_string)
+fn shown(value: Option<&Json>) -> String {
+    value.map_or("nothing".into(), |value| short(&value.as_str().map_or_else(|| value.to_string(), str::to_string)))
 }
 
 fn short(text: &str) -> String {

@@ -10,7 +10,7 @@ use asl_engine::Instant;
 use asl_json::Json;
 use asl_model::Program;
 use asl_view::{EventType, NONE, Outline, Role, ScopeKind, Trace};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// The scenario whose run does what was recorded: a scenario of the definition, with input, start, mocks, and when it
 /// was stopped in place of its own.
@@ -36,7 +36,7 @@ pub(super) fn scenario(
     }
     let (mut mocks, pace) = mocks(recording, &replay.trace, outline);
     let mut scenario = Scenario {
-        input_text: Some(recording.events[0].text("input").unwrap_or("{}").to_string()),
+        input_text: Some(recording.events[0].payload("input").map_or("{}".into(), Cow::into_owned)),
         machine_type: MachineType::Standard,
         mocks: mocks.clone(),
         settings: settings(recording, base.settings),
@@ -64,8 +64,8 @@ fn settings(recording: &Recording, base: Settings) -> Settings {
     };
     let stop = recording.events.last().filter(|event| event.kind == EventType::ExecutionAborted).map(|event| Stop {
         after_seconds: ((event.time - recording.start()).max(0) as u64).div_ceil(1000),
-        error: event.text("error").map(str::to_string),
-        cause: event.text("cause").map(str::to_string),
+        error: event.payload("error").map(Cow::into_owned),
+        cause: event.payload("cause").map(Cow::into_owned),
     });
     Settings { start_time: Some(Instant(recording.start()).text()), names, stop, ..base }
 }
@@ -94,16 +94,16 @@ fn mocks(recording: &Recording, trace: &Trace, outline: &Outline) -> (Mocks, Pac
         let response = mocks.states.get_mut(name).and_then(|responses| responses.get_mut(*place));
         let ending = pace.states.get_mut(name).and_then(|endings| endings.get_mut(*place));
         let (Some(response), Some(ending)) = (response, ending) else { continue };
-        let text = |key: &str| event.text(key).map(str::to_string);
+        let text = |key: &str| event.payload(key).map(Cow::into_owned);
         let end = recording.start() + row.time as i64;
         match role {
             Role::Started => {
                 response.worker = text("workerName");
                 ending.start = end;
             }
-            Role::Submitted => response.submitted = Some(value(event.text("output"))),
+            Role::Submitted => response.submitted = Some(value(event.payload("output"))),
             Role::Done => {
-                response.outcome = Outcome::Return(value(event.text("output")));
+                response.outcome = Outcome::Return(value(event.payload("output")));
                 ending.end = Some(end);
             }
             // What times out without a limit of its own has said so itself.
@@ -139,9 +139,9 @@ fn iteration(trace: &Trace, scope: u32) -> Option<u32> {
     None
 }
 
-fn value(text: Option<&str>) -> Json {
-    let text = text.unwrap_or("null");
-    Json::parse(text).unwrap_or_else(|_| Json::from(text))
+fn value(text: Option<Cow<'_, str>>) -> Json {
+    let text = text.unwrap_or(Cow::Borrowed("null"));
+    Json::parse(&text).unwrap_or_else(|_| Json::from(&*text))
 }
 
 /// Puts equal responses that follow each other into one. The last one answers every further invocation anyway.

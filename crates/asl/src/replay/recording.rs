@@ -3,6 +3,7 @@
 use super::moment::moment;
 use asl_json::Json;
 use asl_view::EventType;
+use std::borrow::Cow;
 
 /// The longest text that is read, in bytes.
 pub const MAX_RECORDING_BYTES: usize = 64 << 20;
@@ -40,6 +41,15 @@ impl Recorded {
     /// A text of the details.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.details.get(key).and_then(Json::as_str)
+    }
+
+    /// A text of the details; where some tool has opened the JSON in it, that JSON printed.
+    pub(crate) fn payload(&self, key: &str) -> Option<Cow<'_, str>> {
+        match self.details.get(key)? {
+            Json::Null => None,
+            Json::String(text) => Some(Cow::Borrowed(text)),
+            opened => Some(Cow::Owned(opened.to_string())),
+        }
     }
 
     /// A whole number of the details, which some tools write as a text.

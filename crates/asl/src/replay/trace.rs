@@ -7,7 +7,7 @@ use super::{
 };
 use asl_json::{Json, escape};
 use asl_view::{Event, EventType, NONE, Outline, Role, Status, Summary, TextId, Texts, Trace};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Puts the trace together.
 pub(super) fn trace(recording: &Recording, followed: Followed, outline: &Outline) -> Trace {
@@ -60,7 +60,7 @@ pub(super) fn summary(recording: &Recording, followed: &Followed) -> Summary {
     let ended = last.filter(|_| status != Status::Running);
     // DescribeExecution of an execution that timed out names neither error nor cause.
     let failed = ended.filter(|_| status != Status::TimedOut);
-    let text = |event: Option<&Recorded>, key: &str| event.and_then(|event| event.text(key)).map(str::to_string);
+    let text = |event: Option<&Recorded>, key: &str| event.and_then(|event| event.payload(key)).map(Cow::into_owned);
     let retries = followed.again.len() as u32;
     let entered = recording.events.iter().filter(|event| event.kind.role() == Role::Entered).count() as u32;
     let mut notes = recording.notes.clone();
@@ -92,17 +92,17 @@ struct Builder {
 impl Builder {
     fn filled(&mut self, mut row: Event, event: &Recorded) -> Event {
         let text = |key: &str| event.text(key);
-        row.error = self.add(text("error"));
-        row.cause = self.add(text("cause"));
+        row.error = self.payload(event, &["error"]);
+        row.cause = self.payload(event, &["cause"]);
         match (row.kind, row.kind.role()) {
             (EventType::Unknown, _) => {
                 row.name = self.add(Some(&event.type_name));
-                row.text = self.value(Some(&event.details));
+                row.text = self.add(Some(event.details.to_string()).filter(|_| !event.details.is_null()).as_deref());
             }
-            (_, Role::Entered) | (EventType::ExecutionStarted, _) => row.text = self.value(event.details.get("input")),
-            (EventType::ExecutionSucceeded, _) => row.text = self.value(event.details.get("output")),
+            (_, Role::Entered) | (EventType::ExecutionStarted, _) => row.text = self.payload(event, &["input"]),
+            (EventType::ExecutionSucceeded, _) => row.text = self.payload(event, &["output"]),
             (_, Role::Exited) => {
-                row.text = self.value(event.details.get("output"));
+                row.text = self.payload(event, &["output"]);
                 row.assigned = self.assigned(event.details.get("assignedVariables"));
             }
             (EventType::ExecutionTimedOut, _) => self.timed_out(&mut row),
@@ -120,8 +120,7 @@ impl Builder {
             }
             (kind, role) if is_task(kind) => {
                 row.name = self.resource(event, row.visit);
-                row.text =
-                    self.value(["parameters", "input", "output"].into_iter().find_map(|key| event.details.get(key)));
+                row.text = self.payload(event, &["parameters", "input", "output"]);
                 if role == Role::Scheduled {
                     row.number = event.number("timeoutInSeconds").unwrap_or(NONE);
                 }
@@ -157,13 +156,10 @@ impl Builder {
         }
     }
 
-    /// A payload: a JSON text in a string. What some tool has opened already is written compact.
-    fn value(&mut self, value: Option<&Json>) -> TextId {
-        match value {
-            None | Some(Json::Null) => NONE,
-            Some(Json::String(text)) => self.add(Some(text)),
-            Some(value) => self.add(Some(&value.to_string())),
-        }
+    /// The first of these fields that there is.
+    fn payload(&mut self, event: &Recorded, keys: &[&str]) -> TextId {
+        let text = keys.iter().find_map(|key| event.payload(key));
+        self.add(text.as_deref())
     }
 
     /// Assigned variables as an object text: the recording has the text of each value.
