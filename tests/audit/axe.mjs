@@ -2,7 +2,7 @@
 
 import { axe } from "../e2e/browser.mjs";
 import { waitForRun } from "../e2e/page.mjs";
-import { END, example, failing, link, map } from "./machines.mjs";
+import { END, example, failing, link, map } from "../e2e/machines.mjs";
 import { withPage } from "./rig.mjs";
 
 const WIDTHS = [[1440, 900], [1280, 720], [720, 450], [390, 844]];

@@ -1,7 +1,7 @@
 // How the page answers: inputs, runs, scrubbing.
 
 import { runButton, waitForEditor, waitForRun } from "../e2e/page.mjs";
-import { link, loop, map } from "./machines.mjs";
+import { link, loop, map } from "../e2e/machines.mjs";
 import { percentile, SLOW_PROCESSOR, slowDown, withPage } from "./rig.mjs";
 
 /** Notes how long each input took until the frame that shows it. */

@@ -2,7 +2,7 @@
 
 import { cursor, runButton, waitForEditor, waitForRun } from "../e2e/page.mjs";
 import { animations } from "../e2e/seen.mjs";
-import { example, failing, link } from "./machines.mjs";
+import { example, failing, link } from "../e2e/machines.mjs";
 import { withPage } from "./rig.mjs";
 
 /** The statuses of graph and outline, as their classes are called. */

@@ -2,6 +2,7 @@
 //!
 //! Each command brings what it needs: pinned tools go into the user's cache folder (`tools`, `packages`, `browser`).
 
+mod audit;
 mod bench;
 mod browser;
 mod conformance;
@@ -34,7 +35,9 @@ Usage: cargo xtask COMMAND
   finish-page                  bundle the editor and stamp the build (Trunk calls this)
   bench [execution|jsonata|map]...
                                measure speed and memory, native and in wasm, beside packages from npm
-  audit                        not there yet
+  audit [--only G8,G10] [--strict] [--dist DIR]
+                               measure the built page in Chromium: goals and values; --dist: of a page that is
+                               built already; --strict: fail where a goal is not met
 
 Tools are kept in $STEPWELL_TOOLS, by default in $XDG_CACHE_HOME/stepwell or ~/.cache/stepwell.
 ";
@@ -63,10 +66,7 @@ fn run(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "docs" => docs::write(&project, arguments).map(|()| ExitCode::SUCCESS),
         "setup" => setup(&project).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&project, arguments),
-        "audit" => {
-            println!("not there yet");
-            Ok(ExitCode::from(2))
-        }
+        "audit" => audit::run(&project, arguments),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-// The documents that are measured, and how one gets into the page: by a share link.
+// Documents that tests and audit work on, and how one gets into the page: by a share link.
 
 import { readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
