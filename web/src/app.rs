@@ -9,6 +9,7 @@ use crate::{
         dock::Dock,
         header::Header,
         inside::Inside,
+        menu::{Menu, MenuLayer},
         phone::PhoneTabs,
         shortcuts,
         watch::Watch,
@@ -36,7 +37,9 @@ pub fn Page() -> impl IntoView {
     provide_context(OpenPane::new());
     provide_context(Preference::new());
     session::start(app, client, toasts);
-    shortcuts::listen(app, player, dialogs);
+    let menu = Menu::new();
+    provide_context(menu);
+    shortcuts::listen(shortcuts::Reach { app, client, player, dialogs, menu, toasts });
     let columns = Columns::new();
     // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
     let run = Memo::new(move |_| app.run_state());
@@ -54,6 +57,7 @@ pub fn Page() -> impl IntoView {
                 <columns::Splitter columns side=columns::Side::Right/>
                 <Inside/>
                 <Dock/>
+                <MenuLayer/>
             </main>
             <PhoneTabs/>
         </div>

@@ -7,13 +7,15 @@ use crate::{
     store::{App, Picture, Theme},
     toast::{Toasts, Tone},
 };
-use asl_view::Document;
+use asl_view::{Document, Speech};
 use leptos::prelude::*;
 use std::time::Duration;
 
 const DOCUMENT: &str = "stepwell.document.v1";
 const BEFORE: &str = "stepwell.before.v1";
 const THEME: &str = "stepwell.theme";
+const LETTERS: &str = "stepwell.letters";
+const SPEECH: &str = "stepwell.speech";
 /// Rest after a change before the document is kept.
 const KEEP_AFTER: Duration = Duration::from_millis(500);
 
@@ -25,6 +27,8 @@ pub struct Saved(pub RwSignal<bool>);
 pub fn start(app: App, client: Client, toasts: Toasts) {
     let saved = Saved(RwSignal::new(true));
     provide_context(saved);
+    app.letters.set(storage::read(LETTERS).as_deref() != Some("no"));
+    app.speech.set(kept_speech());
     app.theme.set(kept_theme());
     apply_theme(app.theme.get_untracked());
     if document::is_narrow() {
@@ -69,6 +73,7 @@ fn open_link(app: App, client: Client, toasts: Toasts, fragment: String) {
         match opened {
             Ok(document) => {
                 let cursor = document.cursor;
+                app.event_filter.set(document.filter.clone());
                 load(app, document);
                 app.opening_cursor.set(Some(cursor.unwrap_or(0)));
                 toasts.show(Tone::Good, "Opened from the link. What you had before is under Examples.");
@@ -102,6 +107,25 @@ fn kept_theme() -> Theme {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,
+    }
+}
+
+/// Chooses whether single letters are keys, and keeps it.
+pub fn set_letters(app: App, are_keys: bool) {
+    app.letters.set(are_keys);
+    storage::write(LETTERS, if are_keys { "yes" } else { "no" });
+}
+
+fn kept_speech() -> Speech {
+    let kept = storage::read(SPEECH).and_then(|kept| kept.parse::<usize>().ok());
+    kept.and_then(|kept| Speech::ALL.get(kept)).map_or_else(Speech::default, |(level, _)| *level)
+}
+
+/// Chooses how much is said aloud, by its place among all levels, and keeps it.
+pub fn set_speech(app: App, place: usize) {
+    if let Some((level, _)) = Speech::ALL.get(place) {
+        app.speech.set(*level);
+        storage::write(SPEECH, &place.to_string());
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
 use crate::client::has_error;
-use asl_view::{Breakpoint, Document, EventFilter, Geometry, Inspection, Outline, Problem, Summary, Trace, TraceIndex};
+use asl_view::{
+    Breakpoint, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace, TraceIndex,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -155,6 +157,10 @@ pub struct App {
     pub playing: RwSignal<bool>,
     /// How fast.
     pub speed: RwSignal<Speed>,
+    /// Whether single letters are keys.
+    pub letters: RwSignal<bool>,
+    /// How much is said aloud while a run is played.
+    pub speech: RwSignal<Speech>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
     /// What the worker does.
@@ -197,6 +203,8 @@ impl App {
             hover: RwSignal::new(None),
             playing: RwSignal::new(false),
             speed: RwSignal::default(),
+            letters: RwSignal::new(true),
+            speech: RwSignal::default(),
             theme: RwSignal::default(),
             engine: RwSignal::default(),
             inspected: RwSignal::new(None),

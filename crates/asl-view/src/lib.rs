@@ -6,6 +6,7 @@
 //! A *cursor* is the number of events that have happened: 0 before the first, `events.len()` at the end; so the event
 //! that happened last has the id of the cursor. A *focus* is the scope that is looked into; 0 is the execution.
 
+mod announce;
 mod attempts;
 mod breakpoint;
 mod class;
@@ -41,6 +42,7 @@ mod trace;
 mod tracks;
 mod visit;
 
+pub use announce::{Announcements, Speech};
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
 pub use breakpoint::{Breakpoint, Moment, Stop, iteration_around, next_stop, run_to_state, stop_at, stops};
 pub use class::Role;

@@ -25,7 +25,7 @@ pub fn BreakpointList() -> impl IntoView {
             <span class="breakpoints__count" aria-hidden="true">{move || (count.get() > 0).then(|| count.get())}</span>
         </button>
         <div class="popover breakpoints" id="breakpoints" popover="auto" role="dialog" aria-label="Breakpoints" style=place>
-            <h3>"Breakpoints"</h3>
+            <p class="b">"Breakpoints"</p>
             <Show when=move || { count.get() == 0 }>
                 <p class="t2">"Run and Continue stop here. Press B on a state, or use the octagon beside its name."</p>
             </Show>

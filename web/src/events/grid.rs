@@ -103,7 +103,7 @@ fn Row(table: Table, place: usize, row: u32, is_event: bool) -> impl IntoView {
     let is_active = Memo::new(move |_| table.active.get() == Some(place));
     let is_later = Memo::new(move |_| app.cursor.get() < first);
     view! {
-        <div class="evt__row" role="row" id=format!("event-row-{place}") aria-rowindex=place + 2 aria-selected=move || is_now.get().to_string()
+        <div class="evt__row" role="row" id=format!("event-row-{place}") data-event=first.saturating_sub(1) aria-rowindex=place + 2 aria-selected=move || is_now.get().to_string()
             class:evt__row--now=is_now class:evt__row--active=is_active class:evt__row--later=is_later
             on:click=move |_| table.go(place) on:pointerenter=move |_| app.hover.set(state) on:pointerleave=move |_| app.hover.set(None)>
             {if is_event { view! { <EventCells event=row/> }.into_any() } else { view! { <VisitCells visit=row/> }.into_any() }}

@@ -2,19 +2,30 @@
 
 use leptos::prelude::*;
 
-const KEYS: [(&str, &str); 13] = [
-    ("Ctrl Enter", "Run, or play on"),
+const KEYS: [(&str, &str); 24] = [
+    ("Ctrl Enter", "Run, or play on to the next breakpoint"),
     ("Space", "Play or pause"),
-    ("→  ←", "Step, back"),
+    ("F8", "Pause; in an editor: the next problem"),
+    ("→  ←  or  .  ,", "Step, back"),
     ("Shift →  Shift ←", "Over the state, to the start of the one before"),
     ("F10", "Step over, from anywhere"),
-    ("F8", "Pause; in an editor: the next problem"),
+    ("Enter  Backspace", "Into a branch or iteration, out of it"),
     ("E  Shift E", "Next error, previous error"),
     ("Home  End", "Reset, run to end"),
+    ("Page ↑  Page ↓", "On the scrubber: ten events"),
+    ("B", "Breakpoint at the state that has the keyboard"),
+    ("Shift F10, ≣", "Menu of a state, an event or a moment: run to here"),
     ("[  ]", "Slower, faster"),
+    ("↑  ↓", "In graph, outline, timeline, events: the next one"),
+    ("+  −  0", "In graph and timeline: zoom in, out, show everything"),
+    ("F6  Shift F6", "Next pane, previous pane"),
     ("Alt 1 … 4", "Give, Watch, Look inside, When"),
-    ("Ctrl S", "Share"),
-    ("Ctrl F", "Search in an editor"),
+    ("Ctrl S", "Copy the link"),
+    ("Ctrl Z  Ctrl Y", "In an editor: undo, redo"),
+    ("Ctrl F", "In an editor: search"),
+    ("Ctrl Space", "In an editor: complete"),
+    ("Tab", "In an editor: leave it"),
+    ("Escape", "Close what is on top"),
     ("?", "This page"),
 ];
 
@@ -39,7 +50,7 @@ pub fn HelpDialog() -> impl IntoView {
             </dl>
             <p class="t3">
                 "Letters and arrows work while the keyboard is in the graph, the outline, the timeline or the run controls. "
-                "In an editor, Tab leaves it."
+                "Settings turn the letters off. On a Mac, Ctrl is ⌘."
             </p>
         </div>
     }

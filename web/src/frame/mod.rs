@@ -7,6 +7,8 @@ mod examples_dialog;
 pub mod header;
 mod help_dialog;
 pub mod inside;
+mod link;
+pub mod menu;
 pub mod phone;
 mod problems;
 mod settings_dialog;

@@ -1,6 +1,11 @@
 //! Settings of the run and of the editor.
 
-use crate::{editor::Preference, store::App};
+use crate::{
+    editor::Preference,
+    session::{set_letters, set_speech},
+    store::App,
+};
+use asl_view::Speech;
 use leptos::prelude::*;
 
 /// What a run depends on besides the three texts, and how the texts are edited.
@@ -10,6 +15,7 @@ pub fn SettingsDialog() -> impl IntoView {
     let preference = Preference::get();
     let kind = move || if app.document.with(|document| document.express) { "express" } else { "standard" };
     let start = move || app.document.with(|document| document.start_time.clone());
+    let speech = move || Speech::ALL.iter().position(|(level, _)| *level == app.speech.get()).unwrap_or(0).to_string();
     let seed = move || app.document.with(|document| document.seed.to_string());
     let limits = move || if app.document.with(|document| document.limits_off) { "off" } else { "aws" };
     view! {
@@ -45,6 +51,16 @@ pub fn SettingsDialog() -> impl IntoView {
             <label class="check">
                 <input type="checkbox" prop:checked=move || preference.is_plain() on:change:target=move |event| preference.set_plain(event.target().checked())/>
                 "Edit in plain text areas, without colours and completion"
+            </label>
+            <label class="check">
+                <input type="checkbox" prop:checked=app.letters on:change:target=move |event| set_letters(app, event.target().checked())/>
+                "Single letters and signs are keys of the run: E, B, [ ] and so on"
+            </label>
+            <label class="field">
+                "Said aloud while a run is played"
+                <select prop:value=speech on:change:target=move |event| set_speech(app, event.target().value().parse().unwrap_or(1))>
+                    {Speech::ALL.iter().enumerate().map(|(place, (_, name))| view! { <option value=place.to_string()>{*name}</option> }).collect_view()}
+                </select>
             </label>
         </div>
     }

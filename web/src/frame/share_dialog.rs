@@ -1,5 +1,6 @@
 //! A link that holds the document.
 
+use super::link::shown_document;
 use crate::{
     client::Client,
     platform::{clipboard, url},
@@ -17,9 +18,7 @@ pub fn ShareDialog() -> impl IntoView {
     let with_cursor = RwSignal::new(true);
     let copied = RwSignal::new("");
     Effect::new(move |_| {
-        let mut document = app.document.get();
-        document.cursor = with_cursor.get().then(|| app.cursor.get_untracked());
-        client.share(document, move |made| {
+        client.share(shown_document(app, with_cursor.get()), move |made| {
             if let Ok(link) = &made {
                 left_out.try_set(link.left_out.join(", "));
             }
@@ -34,7 +33,7 @@ pub fn ShareDialog() -> impl IntoView {
     let again = move |_| copy(address(), copied, toasts);
     let failed = move || link.get().and_then(Result::err);
     view! {
-        <p class="dialog__lead">"The link holds the definition, the input, the mocks and small files. Whoever opens it sees the same run."</p>
+        <p class="dialog__lead">"The link holds the definition, the input, the mocks, small files, breakpoints and the filter of the events. Whoever opens it sees the same run."</p>
         <div class="share">
             <input id="share-link" readonly aria-label="Link" class="mono" prop:value=address on:focus:target=|event| event.target().select()/>
             <button type="button" class="btn pri" aria-disabled=move || address().is_empty().then_some("true") on:click=again>"Copy link"</button>

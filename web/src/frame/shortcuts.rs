@@ -1,12 +1,19 @@
 //! Keys that work wherever the keyboard is.
 
-use super::dialogs::{Dialog, Dialogs};
+use super::{
+    dialogs::{Dialog, Dialogs},
+    link,
+    menu::Menu,
+};
 use crate::{
+    client::Client,
     platform::{
         document,
         keys::{self, Place as KeyPlace, Press},
+        menu,
     },
     store::{App, Place},
+    toast::Toasts,
     transport::{
         action::{of_key, perform},
         player::Player,
@@ -14,41 +21,80 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Where `Alt+1…4` lead: the place, and the element that gets the keyboard.
-const PLACES: [(&str, Place, &str); 4] = [
-    ("1", Place::Give, "definition"),
-    ("2", Place::Watch, "watch"),
-    ("3", Place::Inside, "inside"),
-    ("4", Place::When, "timeline"),
+/// The panes in the order of `F6`: where each is on a phone, how it is found, and what gets the keyboard in it.
+const PANES: [(Place, &str, &str); 5] = [
+    (Place::Watch, ".transport", "#run"),
+    (Place::Give, "#give", "#give [role='tab'][aria-selected='true']"),
+    (Place::Watch, "#watch", "#watch"),
+    (Place::Inside, "#inside", "#inside"),
+    (Place::When, ".dock", ".dock [role='tab'][aria-selected='true']"),
 ];
 
-/// Listens as long as the page lives.
-pub fn listen(app: App, player: Player, dialogs: Dialogs) {
-    keys::on_press(move |press| {
-        // A dialog has the keyboard for itself.
-        if dialogs.is_open() {
-            return false;
-        }
-        if let Some(action) = of_key(&press, true) {
-            return perform(action, app, player);
-        }
-        page_key(&press, app, dialogs)
-    });
+/// What the keys of the page reach.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// The page's state.
+    pub app: App,
+    /// The worker.
+    pub client: Client,
+    /// The player.
+    pub player: Player,
+    /// The dialogs.
+    pub dialogs: Dialogs,
+    /// The menu.
+    pub menu: Menu,
+    /// The messages.
+    pub toasts: Toasts,
 }
 
-fn page_key(press: &Press, app: App, dialogs: Dialogs) -> bool {
-    if press.alt && !press.command {
-        let found = PLACES.iter().find(|(key, _, _)| *key == press.key);
-        if let Some((_, place, id)) = found {
-            app.place.set(*place);
-            document::focus(id);
+/// Listens as long as the page lives.
+pub fn listen(reach: Reach) {
+    keys::on_press(move |press| {
+        // A dialog has the keyboard for itself.
+        if reach.dialogs.is_open() {
+            return false;
         }
-        return found.is_some();
+        let has_letters = reach.app.letters.get_untracked();
+        match of_key(&press, has_letters) {
+            Some(action) => perform(action, reach.app, reach.player),
+            None => page_key(&press, reach, has_letters),
+        }
+    });
+    menu::on_context_menu(move |asked| reach.menu.asked(asked));
+}
+
+fn page_key(press: &Press, reach: Reach, has_letters: bool) -> bool {
+    if press.alt && !press.command {
+        // Alt+1 is Give: the transport has no number.
+        let place = press.key.parse().ok().filter(|place| (1..PANES.len()).contains(place));
+        return place.is_some_and(|place| go_to(reach.app, place));
     }
+    let is_on_run = matches!(press.place, KeyPlace::Run | KeyPlace::State | KeyPlace::Control);
     match press.key.as_str() {
-        "s" if press.command => dialogs.open(Dialog::Share),
-        "?" if press.place != KeyPlace::Text && !press.command => dialogs.open(Dialog::Help),
+        "s" if press.command && !press.shift => link::copy_link(reach.app, reach.client, reach.toasts),
+        "?" if press.place != KeyPlace::Text && !press.command && has_letters => reach.dialogs.open(Dialog::Help),
+        "F6" if !press.command => return go_to(reach.app, neighbour(press.shift)),
+        "ContextMenu" if is_on_run => return reach.menu.by_key(reach.app),
+        "F10" if press.shift && is_on_run => return reach.menu.by_key(reach.app),
         _ => return false,
     }
+    true
+}
+
+/// The pane after, or before, the one that has the keyboard.
+fn neighbour(backwards: bool) -> usize {
+    let here = PANES.iter().position(|(_, pane, _)| document::has_keyboard(pane));
+    match (here, backwards) {
+        (Some(here), false) => (here + 1) % PANES.len(),
+        (Some(here), true) => (here + PANES.len() - 1) % PANES.len(),
+        (None, false) => 0,
+        (None, true) => PANES.len() - 1,
+    }
+}
+
+fn go_to(app: App, pane: usize) -> bool {
+    let (place, _, inner) = PANES[pane];
+    app.place.set(place);
+    document::focus_on(inner);
     true
 }

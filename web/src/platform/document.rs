@@ -58,6 +58,20 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the keyboard to the first element of a selector.
+pub fn focus_on(selector: &str) {
+    let element = window().document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the keyboard is inside an element of a selector.
+pub fn has_keyboard(selector: &str) -> bool {
+    let active = window().document().and_then(|document| document.active_element());
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
 /// Calls back just before the page goes away.
 pub fn on_leave(leave: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(leave);

@@ -7,6 +7,7 @@ pub mod files;
 pub mod frames;
 pub mod json;
 pub mod keys;
+pub mod menu;
 pub mod size;
 pub mod storage;
 pub mod url;

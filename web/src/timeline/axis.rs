@@ -85,10 +85,10 @@ fn Flag(timeline: Timeline) -> impl IntoView {
     let press = move |event: ev::KeyboardEvent| {
         let cursor = app.cursor.get_untracked();
         let target = match event.key().as_str() {
-            "PageUp" => cursor.saturating_sub(PAGE),
-            "PageDown" => cursor + PAGE,
-            "ArrowUp" => cursor.saturating_sub(1),
-            "ArrowDown" => cursor + 1,
+            "PageUp" => cursor + PAGE,
+            "PageDown" => cursor.saturating_sub(PAGE),
+            "ArrowUp" => cursor + 1,
+            "ArrowDown" => cursor.saturating_sub(1),
             _ => return,
         };
         event.prevent_default();

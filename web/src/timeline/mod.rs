@@ -9,7 +9,11 @@ mod model;
 mod tree;
 mod zoom;
 
-use crate::{platform::size, store::App};
+use crate::{
+    frame::menu::{About, Menu},
+    platform::size,
+    store::App,
+};
 use axis::{Axis, Needle};
 use folds::Folds;
 use leptos::{ev, html, prelude::*};
@@ -60,8 +64,16 @@ fn Lanes() -> impl IntoView {
             event.prevent_default();
         }
     };
+    let menu = Menu::get();
+    let ask = move |event: ev::MouseEvent| {
+        // Names are states, which the page knows itself.
+        if let Some(cursor) = timeline.moment(&event) {
+            event.prevent_default();
+            menu.open(About::Cursor(cursor), (f64::from(event.client_x()), f64::from(event.client_y())));
+        }
+    };
     view! {
-        <div class="timeline" class:timeline--narrow=move || timeline.is_narrow() class:timeline--stale=move || app.stale_run.get()
+        <div class="timeline" on:contextmenu=ask class:timeline--narrow=move || timeline.is_narrow() class:timeline--stale=move || app.stale_run.get()
             style=move || timeline.measures() node_ref=window on:scroll=on_scroll on:wheel=wheel on:keydown=press>
             <div class="timeline__sheet">
                 <Axis timeline/>

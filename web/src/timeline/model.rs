@@ -161,6 +161,16 @@ impl Timeline {
         }
     }
 
+    /// The cursor at the moment that a press on the axis or on the bars means.
+    pub fn moment(self, event: &ev::MouseEvent) -> Option<u32> {
+        let window = self.window.get_untracked()?;
+        let left = size::corner(&window).0 + measures(self.size.get_untracked().0).names;
+        let x = f64::from(event.client_x()) - left;
+        let run = self.app.run.get_untracked().filter(|_| x >= 0.0)?;
+        let x = x + self.scroll.get_untracked().0;
+        Some(untrack(|| self.with_ruler(|ruler| seek_target(&run.trace, ruler, x))).0)
+    }
+
     /// Zooms around a place in the window, in pixels from the left edge of the axis in sight.
     fn zoom_at(self, factor: f64, place: f64) {
         let Some(element) = self.window.get_untracked() else { return };

@@ -22,6 +22,8 @@ pub struct Player {
     until: StoredValue<Option<u32>>,
     /// Playing time in milliseconds.
     position: StoredValue<f64>,
+    /// Whether playing, and nobody else, moved the cursor last.
+    moved: StoredValue<bool>,
     /// Whether the loop over frames goes on.
     looping: StoredValue<bool>,
 }
@@ -51,7 +53,8 @@ impl Player {
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), found)))
         });
         let (position, looping) = (StoredValue::new(0.0), StoredValue::new(false));
-        let player = Self { app, client, times, stops, until: StoredValue::new(None), position, looping };
+        let (until, moved) = (StoredValue::new(None), StoredValue::new(false));
+        let player = Self { app, client, times, stops, until, position, moved, looping };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
@@ -174,6 +177,7 @@ impl Player {
         let until = self.until.get_value().filter(|until| *until > cursor);
         let stop = self.stops.with_untracked(|stops| next_stop(stops, cursor)).map(|stop| stop.cursor);
         let halt = until.into_iter().chain(stop).fold(end, u32::min);
+        self.moved.set_value(true);
         if next.max(cursor) >= halt {
             self.app.playing.set(false);
             self.app.show(halt);
@@ -199,6 +203,11 @@ impl Player {
         // Where motion is to be reduced, the clock goes from event to event.
         let shown = if document::prefers_reduced_motion() { times.get(next as usize).copied() } else { Some(position) };
         (next, clock_at(&run.trace, times, shown.unwrap_or(position)))
+    }
+
+    /// Whether playing moved the cursor since somebody asked.
+    pub fn take_moved(self) -> bool {
+        self.moved.try_update_value(std::mem::take).unwrap_or(false)
     }
 
     /// Moves the cursor, if there is somewhere to go.
