@@ -49,7 +49,8 @@ fn failed_ones_come_first_and_a_filter_narrows_the_list() {
         (Succeeded, "", 1.0),
         (TimedOut, "States.Timeout", 1.0),
     ]);
-    let cases: [(&str, Option<(u32, u32)>, &[u32]); 11] = [
+    type Case<'a> = (&'a str, Option<(u32, u32)>, &'a [u32]);
+    let cases: [Case; 11] = [
         ("", None, &[2, 4, 6, 3, 0, 5, 1]),
         ("order.", None, &[2, 4]),
         ("Worse", None, &[4]),

@@ -17,7 +17,7 @@ fn map(fields: &str, start: &str, states: &str) -> String {
 
 fn document(map: &str, input: &str, mocks: &str) -> Document {
     let definition =
-        format!(r#"{{"StartAt":"First","States":{{"First":{{"Type":"Pass","Next":"Each"}},"Each":{}}}}}"#, map);
+        format!(r#"{{"StartAt":"First","States":{{"First":{{"Type":"Pass","Next":"Each"}},"Each":{map}}}}}"#);
     Document { definition, input: input.into(), mocks: mocks.into(), seed: 7, ..Document::default() }
 }
 
@@ -118,7 +118,7 @@ fn the_data_of_a_state_inside_a_child() {
 fn a_map_run_inside_a_child() {
     let inner = map("", "Last", r#""Last":{"Type":"Pass","End":true}"#).replace("\"Rows\"", "\"Cells\"");
     let outer = map("", "Inner", &format!(r#""Inner":{inner}"#));
-    let document = document(&outer, r#"[[1,2],[3,4,5]]"#, "");
+    let document = document(&outer, "[[1,2],[3,4,5]]", "");
     let (summary, _) = whole(&document);
     assert_eq!(summary.map_runs.len(), 1, "what is inside a child is told by the child");
     let outer = address(&summary, 1);
