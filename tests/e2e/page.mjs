@@ -42,3 +42,12 @@ export async function paste(page, pane, text) {
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
 }
+
+/** Opens an example by its name, and waits for its run. */
+export async function openExample(page, name) {
+  await waitForRun(page);
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: new RegExp(`^${name}(?! with)`) }).click();
+  await page.waitForFunction((name) => document.querySelector(".header__name")?.value === name, name);
+  await waitForRun(page);
+}

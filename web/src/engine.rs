@@ -1,9 +1,9 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
-pub use asl::{check_document as check, compare_run, generate, import, inspect, open, remake, replay, share};
+pub use asl::{check_document as check, compare_run, generate, import, open, remake, replay, share};
 
 use asl::Run;
-use asl_view::{Document, Problem, Summary, Trace};
+use asl_view::{ChildAddress, Document, Geometry, Inspection, Outline, Problem, Summary, Trace};
 
 /// A run that goes on in slices.
 #[derive(Debug)]
@@ -21,9 +21,12 @@ pub struct Progress {
 }
 
 impl Session {
-    /// Starts a run; the problems where the document cannot run.
-    pub fn start(document: &Document) -> Result<Self, Vec<Problem>> {
-        Run::start(document).map(Self)
+    /// Starts a run that goes on as the child execution at the end of a path, and records what is inside one of its
+    /// visits; the problems where the document cannot run.
+    pub fn start(document: &Document, path: &[ChildAddress], visit: Option<u32>) -> Result<Self, Vec<Problem>> {
+        let mut run = Run::start_child(document, path)?;
+        visit.into_iter().for_each(|visit| run.watch(visit));
+        Ok(Self(run))
     }
 
     /// Runs at most so many steps.
@@ -37,10 +40,20 @@ impl Session {
     }
 
     /// What has happened; a run that has not ended is cut short.
-    pub fn finish(mut self, is_done: bool) -> (Summary, Trace) {
+    pub fn finish(&mut self, is_done: bool) -> (Summary, Trace) {
         if !is_done {
             self.0.cut_short();
         }
         self.0.result()
+    }
+
+    /// The definition of the child at the end of the path, and where to draw it; `None` if it never began.
+    pub fn picture(&self) -> Option<(Outline, Geometry)> {
+        (!self.0.is_lost()).then(|| self.0.picture())
+    }
+
+    /// What is inside the visit.
+    pub fn inspection(&self) -> Option<Inspection> {
+        self.0.inspection()
     }
 }

@@ -15,6 +15,7 @@ mod frame;
 mod graph;
 mod icon;
 mod inspector;
+mod map;
 mod outline;
 mod platform;
 mod session;

@@ -89,6 +89,7 @@ fn open_link(app: App, client: Client, toasts: Toasts, fragment: String) {
 /// Puts another document in the place of the present one, which is kept.
 pub fn load(app: App, document: Document) {
     app.document.with_untracked(|present| storage::write_document(BEFORE, present));
+    app.leave(0);
     app.playing.set(false);
     app.selection.set(None);
     app.focus.set(0);

@@ -2,7 +2,8 @@
 
 use crate::client::has_error;
 use asl_view::{
-    Breakpoint, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace, TraceIndex,
+    Breakpoint, ChildAddress, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace,
+    TraceIndex,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -35,13 +36,36 @@ pub struct Run {
     pub outline: Outline,
     /// What is looked up in the trace.
     pub index: TraceIndex,
+    /// Which child execution it is; empty for the execution itself.
+    pub path: Vec<ChildAddress>,
+    /// Of a child execution: its item processor as a definition of its own.
+    pub picture: Option<Arc<Checked>>,
+}
+
+/// A run that the page comes back to from one of its child executions.
+#[derive(Clone, Debug)]
+pub struct Outer {
+    /// The run.
+    pub run: Arc<Run>,
+    /// Where its cursor was.
+    pub cursor: u32,
+    /// What was selected.
+    pub selection: Option<u32>,
+    /// The scope that was looked into.
+    pub focus: u32,
 }
 
 impl Run {
     /// Prepares a trace for looking at it.
     pub fn new(summary: Summary, trace: Trace, outline: Outline) -> Self {
         let index = TraceIndex::new(&trace, &outline);
-        Self { summary, trace, outline, index }
+        Self { summary, trace, outline, index, path: Vec::new(), picture: None }
+    }
+
+    /// Prepares the trace of a child execution; `picture` is its item processor.
+    pub fn of_child(summary: Summary, trace: Trace, picture: Checked, path: Vec<ChildAddress>) -> Self {
+        let run = Self::new(summary, trace, picture.outline.clone());
+        Self { path, picture: Some(Arc::new(picture)), ..run }
     }
 }
 
@@ -139,8 +163,11 @@ pub struct App {
     pub revision: RwSignal<u32>,
     /// The last answer about the document; `None` before the first.
     pub checked: RwSignal<Option<Arc<Checked>>>,
-    /// The run of the present document, or of an earlier one while `stale_run` is set.
+    /// The run that is looked at: of the present document, or of an earlier one while `stale_run` is set; or one of
+    /// its child executions.
     pub run: RwSignal<Option<Arc<Run>>>,
+    /// While a child execution is looked at: the runs around it, the execution first.
+    pub outer: RwSignal<Vec<Outer>>,
     /// Whether the run belongs to an earlier document.
     pub stale_run: RwSignal<bool>,
     /// How many events of the run are shown: 0 is before the first, `events.len()` is all.
@@ -195,6 +222,7 @@ impl App {
             revision: RwSignal::new(0),
             checked: RwSignal::new(None),
             run: RwSignal::new(None),
+            outer: RwSignal::new(Vec::new()),
             stale_run: RwSignal::new(false),
             cursor: RwSignal::new(0),
             clock: RwSignal::new(0.0),
@@ -226,6 +254,8 @@ impl App {
 
     /// Changes the document.
     pub fn edit(self, change: impl FnOnce(&mut Document)) {
+        // A child execution of the text before is of no use.
+        self.leave(0);
         self.document.update(change);
         self.revision.update(|revision| *revision += 1);
     }
@@ -263,6 +293,37 @@ impl App {
             Some(false) if self.run.with(Option::is_some) && !self.stale_run.get() => "ready",
             _ => "pending",
         }
+    }
+
+    /// Looks at a child execution of the run, as it ended.
+    pub fn enter(self, child: Run) {
+        let Some(run) = self.run.get_untracked() else { return };
+        let (cursor, selection) = (self.cursor.get_untracked(), self.selection.get_untracked());
+        let focus = self.focus.get_untracked();
+        let end = child.trace.events.len() as u32;
+        self.outer.update(|outer| outer.push(Outer { run, cursor, selection, focus }));
+        self.turn_to(Arc::new(child), end, None, 0);
+    }
+
+    /// Goes back to one of the runs around the child execution, as it was left: 0 is the execution.
+    pub fn leave(self, depth: usize) {
+        let Some(outer) = self.outer.with_untracked(|outer| outer.get(depth).cloned()) else { return };
+        self.outer.update(|all| all.truncate(depth));
+        self.turn_to(outer.run, outer.cursor, outer.selection, outer.focus);
+    }
+
+    fn turn_to(self, run: Arc<Run>, cursor: u32, selection: Option<u32>, focus: u32) {
+        self.playing.set(false);
+        self.hover.set(None);
+        self.inspected.set(None);
+        // States and scopes have numbers of their own in each run: none of another one is kept for a moment.
+        self.selection.set(None);
+        self.focus.set(0);
+        self.cursor.set(0);
+        self.run.set(Some(run));
+        self.focus.set(focus);
+        self.selection.set(selection);
+        self.show(cursor);
     }
 
     /// Selects a state of the outline, or none.

@@ -1,31 +1,49 @@
-//! The worker: answers the page's requests one after the other. A run goes on in slices, so that a new text, or Stop,
-//! gets through while it does.
+//! The worker: answers the page's requests one after the other. Whatever runs the machine goes on in slices, so that a
+//! new text, or Stop, gets through while it does.
 
 mod engine;
 
-use asl_view::{Answer, Document, Request, decode, encode};
+use asl_view::{Answer, Document, Problem, Request, decode, encode};
 use engine::Session;
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Steps of the machine between two looks at the messages: some ten milliseconds.
-const SLICE: u64 = 2_000;
+/// Steps of the machine between two looks at the clock.
+const STEPS: u64 = 100;
+/// Milliseconds between two looks at the messages: Stop is to be felt at once, and each look costs some four more.
+const SLICE: f64 = 40.0;
 /// Slices between two reports.
-const REPORT: u32 = 8;
+const REPORT: u32 = 3;
 /// The number of a message that nobody waits for.
 const NO_CALL: u32 = 0;
 
 /// A run under way.
-struct Run {
-    revision: u32,
+struct Job {
+    aim: Aim,
     session: Session,
     slices: u32,
 }
 
+/// What a run is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// The run of a revision of the document.
+    Run(u32),
+    /// The answer to a call: a child execution.
+    Child(u32),
+    /// The answer to a call: what is inside a visit.
+    Inspect(u32),
+}
+
 thread_local! {
-    // The worker has one thread, and callbacks of the browser have nowhere else to find the run.
-    static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
+    // The worker has one thread, and callbacks of the browser have nowhere else to find the runs.
+    static JOBS: RefCell<VecDeque<Job>> = const { RefCell::new(VecDeque::new()) };
+    /// Whether the next slice is on its way.
+    static IS_DUE: Cell<bool> = const { Cell::new(false) };
 }
 
 fn main() {
@@ -35,7 +53,7 @@ fn main() {
         let call = parts.get(0).as_f64().map_or(NO_CALL, |call| call as u32);
         match decode(&js_sys::Uint8Array::new(&parts.get(1)).to_vec()) {
             Some(request) => hear(call, request),
-            None => reply(call, &Answer::Unreadable { message: "reload the page: it is of another build".to_owned() }),
+            None => reply(call, &unreadable("reload the page: it is of another build")),
         }
     });
     scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
@@ -51,7 +69,10 @@ fn scope() -> DedicatedWorkerGlobalScope {
 fn hear(call: u32, request: Request) {
     match request {
         Request::Check { revision, document } => check(revision, &document),
-        Request::Run { revision, document } => start(revision, &document),
+        Request::Run { revision, document } => {
+            drop_jobs(|_| true);
+            begin(Aim::Run(revision), Session::start(&document, &[], None));
+        }
         Request::Replay { revision, document, history } => replay(revision, &document, &history),
         Request::Remake { document, history } => reply(call, &opened(engine::remake(&document, &history))),
         Request::Compare { document, history } => {
@@ -59,13 +80,19 @@ fn hear(call: u32, request: Request) {
                 call,
                 &match engine::compare_run(&document, &history) {
                     Ok(comparison) => Answer::Compared { comparison },
-                    Err(message) => Answer::Unreadable { message },
+                    Err(message) => unreadable(&message),
                 },
             );
         }
-        Request::Stop => finish(false),
-        Request::Inspect { document, event } => {
-            reply(call, &Answer::Inspected { inspection: engine::inspect(&document, event) });
+        Request::Stop => stop(),
+        Request::Inspect { document, path, event } => {
+            // Only the newest visit is looked at.
+            drop_jobs(|aim| matches!(aim, Aim::Inspect(_)));
+            begin(Aim::Inspect(call), Session::start(&document, &path, Some(event)));
+        }
+        Request::Child { document, path } => {
+            drop_jobs(|aim| !matches!(aim, Aim::Run(_)));
+            begin(Aim::Child(call), Session::start(&document, &path, None));
         }
         Request::Generate { rows, bad_percent } => {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
@@ -81,7 +108,7 @@ fn hear(call: u32, request: Request) {
 
 fn check(revision: u32, document: &Document) {
     // A run of an older text is of no use to anyone.
-    RUN.set(None);
+    drop_jobs(|_| true);
     let found = engine::check(document);
     let (problems, format) = (found.problems, found.format);
     say(&Answer::Checked { revision, problems, outline: found.outline, geometry: found.geometry, format });
@@ -90,59 +117,117 @@ fn check(revision: u32, document: &Document) {
 fn opened(result: Result<Document, String>) -> Answer {
     match result {
         Ok(document) => Answer::Opened { document },
-        Err(message) => Answer::Unreadable { message },
+        Err(message) => unreadable(&message),
     }
 }
 
-fn start(revision: u32, document: &Document) {
-    match Session::start(document) {
-        Ok(session) => {
-            let before = RUN.replace(Some(Run { revision, session, slices: 0 }));
-            // Where a run was under way, its next slice is already on its way.
-            if before.is_none() {
-                slice();
-            }
+fn unreadable(message: &str) -> Answer {
+    Answer::Unreadable { message: message.to_owned() }
+}
+
+fn begin(aim: Aim, session: Result<Session, Vec<Problem>>) {
+    match (session, aim) {
+        (Ok(session), _) => {
+            JOBS.with_borrow_mut(|jobs| jobs.push_back(Job { aim, session, slices: 0 }));
+            later();
         }
-        Err(problems) => say(&Answer::Refused { revision, problems }),
+        (Err(problems), Aim::Run(revision)) => say(&Answer::Refused { revision, problems }),
+        (Err(_), Aim::Inspect(call)) => reply(call, &Answer::Inspected { inspection: None }),
+        (Err(_), Aim::Child(call)) => reply(call, &unreadable("the document has errors")),
     }
 }
 
 /// Answers with a recorded execution as if it were a run.
 fn replay(revision: u32, document: &Document, history: &str) {
-    RUN.set(None);
+    drop_jobs(|_| true);
     match engine::replay(document, history) {
         Ok((summary, trace)) => send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode())),
         Err(problems) => say(&Answer::Refused { revision, problems }),
     }
 }
 
-/// Goes on with the run, and comes back after the messages that wait.
+/// Gives up runs; who waits for them is told.
+fn drop_jobs(unwanted: fn(Aim) -> bool) {
+    let dropped: VecDeque<Job> = JOBS.with_borrow_mut(|jobs| {
+        let (dropped, kept) = std::mem::take(jobs).into_iter().partition(|job| unwanted(job.aim));
+        *jobs = kept;
+        dropped
+    });
+    for job in dropped {
+        match job.aim {
+            Aim::Run(_) => {}
+            Aim::Child(call) | Aim::Inspect(call) => reply(call, &unreadable("something else was asked for")),
+        }
+    }
+}
+
+fn later() {
+    if IS_DUE.replace(true) {
+        return;
+    }
+    let next = Closure::once_into_js(slice);
+    let _ = scope().set_timeout_with_callback(next.unchecked_ref());
+}
+
+/// Goes on with the first run, and comes back after the messages that wait.
 fn slice() {
-    let done = RUN.with_borrow_mut(|run| {
-        let run = run.as_mut()?;
-        let progress = run.session.advance(SLICE);
-        run.slices += 1;
-        if !progress.done && run.slices.is_multiple_of(REPORT) {
+    IS_DUE.set(false);
+    let done = JOBS.with_borrow_mut(|jobs| {
+        let job = jobs.front_mut()?;
+        let end = js_sys::Date::now() + SLICE;
+        let progress = loop {
+            let progress = job.session.advance(STEPS);
+            if progress.done || js_sys::Date::now() >= end {
+                break progress;
+            }
+        };
+        job.slices += 1;
+        if !progress.done && job.slices.is_multiple_of(REPORT) {
             let (events, children) = (progress.events, progress.children);
-            say(&Answer::Progress { revision: run.revision, events, children });
+            let revision = if let Aim::Run(revision) = job.aim { Some(revision) } else { None };
+            say(&Answer::Progress { revision, events, children });
         }
         Some(progress.done)
     });
     match done {
-        Some(true) => finish(true),
-        Some(false) => {
-            let next = Closure::once_into_js(slice);
-            let _ = scope().set_timeout_with_callback(next.unchecked_ref());
+        Some(true) => {
+            let job = JOBS.with_borrow_mut(VecDeque::pop_front);
+            job.into_iter().for_each(|job| finish(job, true));
+            if JOBS.with_borrow(|jobs| !jobs.is_empty()) {
+                later();
+            }
         }
+        Some(false) => later(),
         None => {}
     }
 }
 
-/// Answers with what the run has.
-fn finish(is_done: bool) {
-    let Some(Run { revision, session, .. }) = RUN.take() else { return };
-    let (summary, trace) = session.finish(is_done);
-    send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode()));
+/// Ends the run, with what it has; whatever else is under way is given up.
+fn stop() {
+    let run = JOBS.with_borrow_mut(|jobs| {
+        let place = jobs.iter().position(|job| matches!(job.aim, Aim::Run(_)))?;
+        jobs.remove(place)
+    });
+    drop_jobs(|_| true);
+    run.into_iter().for_each(|job| finish(job, false));
+}
+
+/// Answers with what a run has.
+fn finish(Job { aim, mut session, .. }: Job, is_done: bool) {
+    match aim {
+        Aim::Run(revision) => {
+            let (summary, trace) = session.finish(is_done);
+            send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode()));
+        }
+        Aim::Inspect(call) => reply(call, &Answer::Inspected { inspection: session.inspection() }),
+        Aim::Child(call) => match session.picture() {
+            Some((outline, geometry)) => {
+                let (summary, trace) = session.finish(true);
+                send(call, &Answer::Child { summary, outline, geometry }, Some(&trace.encode()));
+            }
+            None => reply(call, &unreadable("it was never started")),
+        },
+    }
 }
 
 /// Says what nobody asked for under a number.

@@ -297,6 +297,9 @@ impl Execution {
     }
 }
 
+/// Inputs of children that a stage gathers: of a hundred thousand, people look at the first ones.
+const MOST_GATHERED: usize = 1_000;
+
 impl Stages {
     /// A stage that is evaluated twice in one attempt stays one; what children get is gathered in an array. What a
     /// catcher makes stands beside what the state made.
@@ -313,6 +316,7 @@ impl Stages {
         };
         match value {
             Ok(value) if name.gathers() => match self.gathered.iter_mut().find(|(stage, _)| *stage == at) {
+                Some((_, values)) if values.len() >= MOST_GATHERED => {}
                 Some((_, values)) => values.push(value),
                 None => self.gathered.push((at, vec![value])),
             },

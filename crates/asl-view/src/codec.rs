@@ -1,9 +1,9 @@
 //! A trace as one buffer: a header, the columns, and the arena of texts. Numbers are little-endian.
 
-use crate::{Event, EventType, NONE, Scope, ScopeKind, Texts, Trace, Visit};
+use crate::{ChildOutcome, Children, Event, EventType, NONE, Scope, ScopeKind, StatusKind, Texts, Trace, Visit};
 
 /// Stands at the start of every buffer; its last byte is the version of the form.
-const MAGIC: [u8; 4] = *b"SWT\x01";
+const MAGIC: [u8; 4] = *b"SWT\x02";
 
 /// Why a buffer is not a trace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,16 @@ impl Trace {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(64 + self.events.len() * 53 + self.texts.bytes.len());
         out.extend_from_slice(&MAGIC);
-        for length in
-            [self.events.len(), self.visits.len(), self.scopes.len(), self.texts.ends.len(), self.texts.bytes.len()]
-        {
+        for length in [
+            self.events.len(),
+            self.visits.len(),
+            self.scopes.len(),
+            self.texts.ends.len(),
+            self.texts.bytes.len(),
+            self.map_runs.len(),
+            self.map_runs.iter().map(|run| run.outcomes.len()).sum(),
+            self.map_runs.iter().map(Children::len).sum(),
+        ] {
             out.extend_from_slice(&(length as u32).to_le_bytes());
         }
         out.extend_from_slice(&self.start.to_le_bytes());
@@ -61,6 +68,14 @@ impl Trace {
         column_of(&mut out, &self.scopes, |scope| scope.parent);
         column_of(&mut out, &self.scopes, |scope| scope.owner);
         column_of(&mut out, &self.scopes, |scope| scope.machine);
+        column_of(&mut out, &self.map_runs, |run| run.outcomes.len() as u32);
+        column_of(&mut out, &self.map_runs, |run| run.len() as u32);
+        for run in &self.map_runs {
+            column_of(&mut out, &run.outcomes, |outcome| outcome.status as u32);
+            column_of(&mut out, &run.outcomes, |outcome| outcome.error);
+            out.extend_from_slice(&run.outcome_of);
+            run.durations.iter().for_each(|duration| out.extend_from_slice(&duration.to_le_bytes()));
+        }
         column_of(&mut out, &self.texts.ends, |end| *end);
         out.extend_from_slice(self.texts.bytes.as_bytes());
         out
@@ -74,7 +89,8 @@ impl Trace {
         if reader.take(4)? != MAGIC {
             return error("it is of another version");
         }
-        let [events, visits, scopes, texts, text_bytes] = reader.numbers::<5>()?.map(|length| length as usize);
+        let [events, visits, scopes, texts, text_bytes, runs, outcomes, children] =
+            reader.numbers::<8>()?.map(|length| length as usize);
         let start = reader.float()?;
         // 53 bytes per event and so on: a false length ends here, before anything is allocated.
         let expected = events
@@ -82,7 +98,9 @@ impl Trace {
             .and_then(|sum| sum.checked_add(visits.checked_mul(12)?))
             .and_then(|sum| sum.checked_add(scopes.checked_mul(20)?))
             .and_then(|sum| sum.checked_add(texts.checked_mul(4)?))
-            .and_then(|sum| sum.checked_add(text_bytes));
+            .and_then(|sum| sum.checked_add(text_bytes))
+            .and_then(|sum| sum.checked_add(runs.checked_add(outcomes)?.checked_mul(8)?))
+            .and_then(|sum| sum.checked_add(children.checked_mul(5)?));
         if expected != Some(reader.rest.len()) || !start.is_finite() {
             return error("its length does not fit its header");
         }
@@ -90,6 +108,7 @@ impl Trace {
             events: read_events(&mut reader, events)?,
             visits: read_visits(&mut reader, visits)?,
             scopes: read_scopes(&mut reader, scopes)?,
+            map_runs: read_map_runs(&mut reader, runs)?,
             texts: read_texts(&mut reader, texts, text_bytes)?,
             start,
         };
@@ -203,6 +222,31 @@ fn read_scopes(reader: &mut Reader<'_>, length: usize) -> Result<Vec<Scope>, Dec
     Ok(scopes)
 }
 
+fn read_map_runs(reader: &mut Reader<'_>, length: usize) -> Result<Vec<Children>, DecodeError> {
+    let (outcomes, children) = (reader.column(length)?, reader.column(length)?);
+    let mut runs = Vec::with_capacity(length);
+    for (outcomes, children) in outcomes.into_iter().zip(children) {
+        let (statuses, errors) = (reader.column(outcomes as usize)?, reader.column(outcomes as usize)?);
+        let status = |number: &u32| StatusKind::ALL.get(*number as usize).copied();
+        let Some(statuses) = statuses.iter().map(status).collect::<Option<Vec<_>>>() else {
+            return error("a child execution has an unknown status");
+        };
+        let outcome = |(status, error)| ChildOutcome { status, error };
+        let outcome_of = reader.take(children as usize)?.to_vec();
+        if outcome_of.iter().any(|outcome| u32::from(*outcome) >= outcomes) {
+            return error("a child execution has no outcome");
+        }
+        let (words, _) = reader.take(children as usize * 4)?.as_chunks::<4>();
+        let durations = words.iter().map(|word| f32::from_le_bytes(*word)).collect();
+        runs.push(Children {
+            outcomes: statuses.into_iter().zip(errors).map(outcome).collect(),
+            outcome_of,
+            durations,
+        });
+    }
+    Ok(runs)
+}
+
 fn read_texts(reader: &mut Reader<'_>, length: usize, bytes: usize) -> Result<Texts, DecodeError> {
     let ends = reader.column(length)?;
     let Ok(text) = std::str::from_utf8(reader.take(bytes)?) else { return error("a text is not UTF-8") };
@@ -225,11 +269,13 @@ fn check_references(trace: &Trace) -> Result<(), DecodeError> {
     let scope_fits = |(row, scope): (usize, &Scope)| {
         within(scope.owner, visits) && if row == 0 { scope.parent == NONE } else { (scope.parent as usize) < row }
     };
+    let errors_fit = |run: &Children| run.outcomes.iter().all(|outcome| within(outcome.error, texts));
     let visit_fits = |visit: &Visit| (visit.scope as usize) < scopes && (visit.entered as usize) < events;
     match () {
         () if !trace.events.iter().all(event_fits) => error("an event refers to nothing"),
         () if !trace.scopes.iter().enumerate().all(scope_fits) => error("a scope refers to nothing"),
         () if !trace.visits.iter().all(visit_fits) => error("a visit refers to nothing"),
+        () if !trace.map_runs.iter().all(errors_fit) => error("a child execution refers to nothing"),
         () => Ok(()),
     }
 }

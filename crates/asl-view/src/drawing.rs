@@ -1,6 +1,6 @@
 //! Outlines of nodes and lines of edges as SVG path data, in CSS pixels.
 
-use crate::{Geometry, Outline, Rect, StateType};
+use crate::{Density, Geometry, Outline, Rect, StateType};
 use std::fmt::Write;
 
 /// The corner of a line that turns.
@@ -227,4 +227,38 @@ pub fn same_picture(one: (&Outline, &Geometry), other: (&Outline, &Geometry)) ->
         outline
     };
     one.1 == other.1 && plain(one.0) == plain(other.0)
+}
+
+/// Stretches of children as columns one wide, each as high as `height`: what succeeded, is at work, was stopped, failed,
+/// and has not begun, from the bottom up. What is rare keeps a height that can be seen, at the cost of what is not.
+pub fn stacked(stretches: &[Density], height: f32) -> [String; 5] {
+    let mut paths: [String; 5] = Default::default();
+    let least = height / 10.0;
+    for (column, stretch) in stretches.iter().enumerate() {
+        let began = stretch.succeeded + stretch.open + stretch.aborted + stretch.failed;
+        let counts = [stretch.succeeded, stretch.open, stretch.aborted, stretch.failed, stretch.count - began];
+        let wanted = counts.map(|count| match count {
+            0 => 0.0,
+            count => (count as f32 / stretch.count as f32 * height).max(least),
+        });
+        let scale = height / wanted.iter().sum::<f32>().max(f32::EPSILON);
+        let mut bottom = height;
+        for (path, wanted) in paths.iter_mut().zip(wanted).filter(|(_, wanted)| *wanted > 0.0) {
+            let part = wanted * scale;
+            let _ = write!(path, "M{column} {bottom:.1}v-{part:.1}h1v{part:.1}Z");
+            bottom -= part;
+        }
+    }
+    paths
+}
+
+/// Counts as bars one wide; the highest has this height, and none but 0 is too low to be seen.
+pub fn bars(counts: &[u32], height: f32) -> String {
+    let highest = counts.iter().copied().max().unwrap_or(0).max(1) as f32;
+    let mut path = String::new();
+    for (column, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let part = (*count as f32 / highest * height).max(height / 20.0);
+        let _ = write!(path, "M{:.1} {height}v-{part:.1}h.8v{part:.1}Z", column as f32 + 0.1);
+    }
+    path
 }

@@ -9,6 +9,7 @@
 mod announce;
 mod attempts;
 mod breakpoint;
+mod children;
 mod class;
 mod codec;
 mod compare;
@@ -45,6 +46,9 @@ mod visit;
 pub use announce::{Announcements, Speech};
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
 pub use breakpoint::{Breakpoint, Moment, Stop, iteration_around, next_stop, run_to_state, stop_at, stops};
+pub use children::{
+    ChildAddress, ChildFilter, ChildOutcome, Children, Density, density, failed_first, histogram, iterations,
+};
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;

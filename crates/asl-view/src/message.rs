@@ -3,7 +3,7 @@
 //! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
-use crate::{Comparison, Document, Geometry, Inspection, Outline, Summary};
+use crate::{ChildAddress, Comparison, Document, Geometry, Inspection, Outline, Summary};
 use serde::{Deserialize, Serialize};
 
 /// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
@@ -62,8 +62,17 @@ pub enum Request {
     Inspect {
         /// The document.
         document: Document,
+        /// Which child execution the visit is in; empty for the execution itself.
+        path: Vec<ChildAddress>,
         /// The id of the visit's `…Entered` event.
         event: u32,
+    },
+    /// Runs one child execution of a Map Run again, with everything that happens in it.
+    Child {
+        /// The document.
+        document: Document,
+        /// Which one: in the execution, then in that child, and so on.
+        path: Vec<ChildAddress>,
     },
     /// Makes a CSV to try things with.
     Generate {
@@ -107,10 +116,10 @@ pub enum Answer {
         /// `JSON`, `JSONC` or `YAML`.
         format: String,
     },
-    /// While a run goes on.
+    /// While a run goes on, or one that a call asked for.
     Progress {
-        /// Revision of the document.
-        revision: u32,
+        /// Revision of the document that is run; `None` where a call waits.
+        revision: Option<u32>,
         /// Events so far.
         events: u32,
         /// Child executions of the Map Run under way: how many have been started, and how many there are.
@@ -134,6 +143,15 @@ pub enum Answer {
     Inspected {
         /// What is inside; `None` if the document cannot run, or no visit begins with the event.
         inspection: Option<Inspection>,
+    },
+    /// To [`Request::Child`]. Its trace follows the message as that of a run does.
+    Child {
+        /// How it ended.
+        summary: Summary,
+        /// The item processor as a definition of its own; its ranges are those of the whole text.
+        outline: Outline,
+        /// Where to draw it.
+        geometry: Geometry,
     },
     /// To [`Request::Share`].
     Link {

@@ -120,6 +120,8 @@ pub fn stage_rows(inspection: &Inspection, state: &State, seen: &Seen) -> Vec<St
         let stage =
             found(name).filter(|stage| is_known(when) && (when == When::First || stage.attempt == seen.attempt));
         let is_optional = matches!(name, "afterItemSelector" | "afterItemBatcher" | "errorOutput")
+            // Where an ItemReader brings the items, none are selected.
+            || (name == "afterItemsPath" && state.distributed)
             || (name == "result" && state.kind == StateType::Pass)
             || (matches!(name, "afterParameters" | "afterArguments") && state.kind != StateType::Task);
         if stage.is_none() && is_optional {

@@ -1,6 +1,6 @@
 //! The immutable record of one run.
 
-use crate::{EventType, MapReport};
+use crate::{Children, EventType, MapReport};
 use serde::{Deserialize, Serialize};
 
 /// Stands for "no text", "no visit", "no event" in the columns of a trace.
@@ -134,6 +134,8 @@ pub struct Trace {
     pub texts: Texts,
     /// When the virtual clock started: milliseconds since 1970-01-01T00:00:00Z.
     pub start: f64,
+    /// The child executions of each Map Run, in the order of [`Summary::map_runs`].
+    pub map_runs: Vec<Children>,
 }
 
 impl Trace {

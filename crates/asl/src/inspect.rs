@@ -7,27 +7,31 @@ use asl_model::{Condition, Kind, Operand, State, Test};
 use asl_path::{Query, Root};
 use asl_view::{DataStage, Document, Inspection, RuleVerdict};
 
-/// Steps between two looks at whether the visit is over.
-const SLICE: u64 = 500;
-
 /// Runs a document up to the end of a visit, which its `…Entered` event names, and tells what is inside.
 ///
 /// `None` if the document cannot run or no visit begins with the event.
 pub fn inspect(document: &Document, visit: u32) -> Option<Inspection> {
     let mut run = Run::start(document).ok()?;
-    run.session.execution.watch(visit);
-    while !run.session.execution.watched_ended() && run.advance(SLICE) == Progress::Running {}
-    let stages = run.session.execution.stages()?;
-    let state = stages.state.map(|state| run.session.program.state(state))?;
-    Some(Inspection {
-        stages: stages.stages.iter().map(stage).collect(),
-        rules: stages.rules.iter().map(|rule| verdict(state, &stages, rule)).collect(),
-        before: variables(&stages.before),
-        after: stages.after.as_ref().map(variables),
-        context: stages.context.to_string(),
-        error: stages.fault.as_ref().and_then(|fault| fault.error.as_deref()).map(Into::into),
-        cause: stages.fault.as_ref().and_then(|fault| fault.cause.as_deref()).map(Into::into),
-    })
+    run.watch(visit);
+    while run.advance(10_000) == Progress::Running {}
+    run.inspection()
+}
+
+impl Run {
+    /// What is inside the visit that was watched; `None` if no visit begins with its event.
+    pub fn inspection(&self) -> Option<Inspection> {
+        let stages = self.session.execution.stages()?;
+        let state = stages.state.map(|state| self.session.program.state(state))?;
+        Some(Inspection {
+            stages: stages.stages.iter().map(stage).collect(),
+            rules: stages.rules.iter().map(|rule| verdict(state, &stages, rule)).collect(),
+            before: variables(&stages.before),
+            after: stages.after.as_ref().map(variables),
+            context: stages.context.to_string(),
+            error: stages.fault.as_ref().and_then(|fault| fault.error.as_deref()).map(Into::into),
+            cause: stages.fault.as_ref().and_then(|fault| fault.cause.as_deref()).map(Into::into),
+        })
+    }
 }
 
 fn stage(stage: &Stage) -> DataStage {

@@ -8,6 +8,7 @@
 
 mod answer;
 mod check;
+mod cut;
 mod eval;
 mod geometry;
 mod history;
@@ -34,7 +35,7 @@ pub use check::{Checked, check, diagnostics_json};
 pub use eval::{EvalError, Evaluation, Notation, eval, eval_line, eval_text};
 pub use history::{event_type, history_text};
 pub use inspect::inspect;
-pub use map_run::MapRunCounts;
+pub use map_run::{ChildEnd, MapRunCounts};
 pub use outline::outline;
 pub use page::{
     PageChecked, Run, check_document, compare_run, generate, import, open, remake, replay, scenario_of, share,

@@ -12,7 +12,7 @@ use asl_items::{
 };
 use asl_json::Json;
 use asl_model::{ChildType, Distributed, ItemReader, Kind, Program, ReaderKind};
-use asl_view::MapCounts;
+use asl_view::{MapCounts, StatusKind};
 use std::{cmp::Reverse, collections::BinaryHeap, ops::Range, rc::Rc};
 
 /// A Map Run under way.
@@ -63,8 +63,8 @@ enum Data {
 pub(crate) struct Child {
     pub(crate) execution: Execution,
     pub(crate) out: Output,
+    pub(crate) settings: Settings,
     input: Json,
-    start: Instant,
 }
 
 /// What stays of a child execution.
@@ -95,6 +95,19 @@ pub struct MapRunCounts {
     pub source: String,
     /// The places of its files in [`crate::Session::written`].
     pub files: Range<usize>,
+    /// How each child execution ended.
+    pub children: Vec<ChildEnd>,
+}
+
+/// How a child execution ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChildEnd {
+    /// Its status; of one that never began: what it is counted as.
+    pub status: StatusKind,
+    /// The error name.
+    pub error: Option<Rc<str>>,
+    /// Virtual milliseconds from its start to its end.
+    pub duration: f64,
 }
 
 /// How a Map Run ended, what was counted, and the files that were written, with their buckets.
@@ -145,8 +158,14 @@ impl Running {
         self.batches.as_ref().map_or(self.data.len(), Vec::len)
     }
 
-    /// Starts the next child, or ends the Map Run.
-    pub(crate) fn next(&mut self, owner: &mut Execution, program: &Rc<Program>) -> Result<Next, Fault> {
+    /// Starts the next child, or ends the Map Run. `stop` gives the child a time of its own after which it is stopped,
+    /// in milliseconds.
+    pub(crate) fn next(
+        &mut self,
+        owner: &mut Execution,
+        program: &Rc<Program>,
+        stop: Option<f64>,
+    ) -> Result<Next, Fault> {
         if self.next as usize >= self.total() || self.stopped {
             return Ok(Next::Ended(Box::new(self.end(program))));
         }
@@ -166,7 +185,7 @@ impl Running {
         let distributed = distributed(program, &self.run);
         let mut settings = self.template.clone();
         settings.start = start;
-        settings.stop = None;
+        settings.stop = stop.map(|after| (Instant(start.0 + after as i64), Fault::task(None, None)));
         settings.seed = settings.seed.wrapping_add(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(u64::from(self.next) + 1));
         if distributed.child_type == ChildType::Express {
             settings.limits = settings.limits.of_express_child();
@@ -177,9 +196,10 @@ impl Running {
         settings.names.state_machine_arn = self.machine.arn.clone();
         let Kind::Map(map) = &program.state(self.run.state).kind else { unreachable_kind() };
         let mut out = Output::default();
-        let execution = Execution::start_child(Rc::clone(program), map.processor, settings, input.clone(), &mut out);
+        let (program, own) = (Rc::clone(program), settings.clone());
+        let execution = Execution::start_child(program, map.processor, own, input.clone(), &mut out);
         self.next += 1;
-        self.child = Some(Child { execution, out, input, start });
+        self.child = Some(Child { execution, out, settings, input });
         Ok(Next::Started)
     }
 
@@ -217,7 +237,7 @@ impl Running {
         }
         // Inputs are kept only where a file will hold them.
         let input = if self.run.writer.is_some() { child.input } else { Json::Null };
-        self.ended.push(Ended { input, start: child.start, end, result });
+        self.ended.push(Ended { input, start: child.settings.start, end, result });
     }
 
     /// Tells whether so many failures are more than the Map Run tolerates.
@@ -290,7 +310,27 @@ impl Running {
             tolerated_percentage: self.run.tolerated_percentage,
             source: source_name(&self.run.items),
             files: 0..0,
+            children: (0..self.total()).map(|index| self.child_end(index, ended_at)).collect(),
         }
+    }
+
+    /// How a child ended, for the list of them.
+    fn child_end(&self, index: usize, ended_at: Option<Instant>) -> ChildEnd {
+        let Some(child) = self.ended.get(index) else {
+            let at_work = ended_at.is_none() && index < self.next as usize;
+            let status = if at_work { StatusKind::Running } else { StatusKind::NotReached };
+            return ChildEnd { status, error: None, duration: 0.0 };
+        };
+        let stopped = ended_at.filter(|at| child.end > *at);
+        let (status, error) = match &child.result {
+            _ if stopped.is_some() => (StatusKind::Aborted, None),
+            Ok(_) => (StatusKind::Succeeded, None),
+            Err((ChildStatus::TimedOut, fault)) => (StatusKind::TimedOut, fault.error.clone()),
+            Err((ChildStatus::Failed, fault)) => (StatusKind::Failed, fault.error.clone()),
+            Err((_, fault)) => (StatusKind::Aborted, fault.error.clone()),
+        };
+        let end = stopped.unwrap_or(child.end);
+        ChildEnd { status, error, duration: (end.0 - child.start.0) as f64 }
     }
 
     /// Where a child is counted.
@@ -307,6 +347,11 @@ impl Running {
             (None, None) if index < self.next as usize => &mut counts.running,
             (None, None) => &mut counts.pending,
         }
+    }
+
+    /// The ARN of the Map Run, and the place of the child that is started next.
+    pub(crate) fn upcoming(&self) -> (&str, u32) {
+        (&self.run.arn, self.next)
     }
 
     /// How many children have been started, and how many there are.

@@ -6,6 +6,7 @@ pub use recorded::{compare_run, remake, replay, scenario_of};
 
 use crate::{
     Session, check,
+    cut::Cut,
     geometry::geometry,
     outline, scenario,
     session::Progress,
@@ -18,7 +19,7 @@ use asl_document::{
 };
 use asl_json::{Json, pretty};
 use asl_text::{Diagnostic, LineIndex, Severity};
-use asl_view::{Document, File, Geometry, Outline, Pane, Problem, ProblemSeverity, Summary, Trace};
+use asl_view::{ChildAddress, Document, File, Geometry, Outline, Pane, Problem, ProblemSeverity, Summary, Trace};
 
 /// The largest file that a share link carries, in bytes.
 const LINKED_FILE: usize = 256 << 10;
@@ -80,6 +81,10 @@ fn strangers(mocks: &Mocks, outline: &Outline, text: &str) -> Vec<Problem> {
 pub struct Run {
     pub(crate) session: Session,
     outline: Outline,
+    /// The child executions that it still has to go into, the innermost first.
+    path: Vec<ChildAddress>,
+    /// The visit whose data is recorded, by its `…Entered` event.
+    watch: Option<u32>,
 }
 
 impl Run {
@@ -103,7 +108,7 @@ impl Run {
         let outline = outline(&program, &document.definition);
         let scenario = as_scenario(document, mocks);
         match Session::start(program, &scenario, input) {
-            Ok(session) => Ok(Self { session, outline }),
+            Ok(session) => Ok(Self { session, outline, path: Vec::new(), watch: None }),
             Err(message) => {
                 let found = Diagnostic::error("invalid-settings", asl_text::Span::default(), "", message);
                 Err(in_pane(Pane::Definition, &document.definition, &[found]))
@@ -114,7 +119,7 @@ impl Run {
     /// A run that was started with [`crate::start_scenario`], of a definition as it is written there.
     pub fn of(session: Session, definition: &str) -> Self {
         let outline = outline(&session.program, definition);
-        Self { session, outline }
+        Self { session, outline, path: Vec::new(), watch: None }
     }
 
     /// The definition's states and edges.
@@ -127,9 +132,52 @@ impl Run {
         &self.session
     }
 
-    /// Runs at most so many steps.
+    /// Starts a run that goes on as one of its child executions, as soon as that begins.
+    ///
+    /// # Errors
+    /// As for [`Run::start`].
+    pub fn start_child(document: &Document, path: &[ChildAddress]) -> Result<Self, Vec<Problem>> {
+        let mut run = Self::start(document)?;
+        run.path = path.iter().rev().cloned().collect();
+        run.seek();
+        Ok(run)
+    }
+
+    /// Records what is inside a visit of the execution, or of the child that it goes on as.
+    pub fn watch(&mut self, visit: u32) {
+        self.watch = Some(visit);
+        self.seek();
+    }
+
+    /// Looks for the next child on the way, or for the visit.
+    fn seek(&mut self) {
+        match (self.path.last(), self.watch) {
+            (Some(child), _) => self.session.seek_child(child.clone()),
+            (None, Some(visit)) => self.session.execution.watch(visit),
+            (None, None) => {}
+        }
+    }
+
+    /// Runs at most so many steps. A run with a visit to watch is done when that ends.
     pub fn advance(&mut self, steps: u64) -> Progress {
-        self.session.advance(steps)
+        let progress = match self.watch {
+            Some(_) if self.path.is_empty() => self.session.advance_watched(steps),
+            _ => self.session.advance(steps),
+        };
+        if progress == Progress::Running || self.path.is_empty() {
+            return progress;
+        }
+        if !(self.session.is_at_child() && self.session.descend()) {
+            return Progress::Done;
+        }
+        self.path.pop();
+        self.seek();
+        Progress::Running
+    }
+
+    /// Whether the child that it should go on as has never begun.
+    pub fn is_lost(&self) -> bool {
+        !self.path.is_empty()
     }
 
     /// Events so far.
@@ -150,7 +198,20 @@ impl Run {
 
     /// How it ended, and everything that happened.
     pub fn result(&self) -> (Summary, Trace) {
-        (summary(&self.session), trace(&self.session, &self.outline))
+        let (mut summary, mut trace) = (summary(&self.session), trace(&self.session, &self.outline));
+        let root = trace.scopes.first().map_or(0, |scope| scope.machine);
+        if root != 0 {
+            Cut::new(&self.outline, root).run(&mut summary, &mut trace);
+        }
+        (summary, trace)
+    }
+
+    /// The item processor of the child that it goes on as: a definition of its own, and where to draw it.
+    pub fn picture(&self) -> (Outline, Geometry) {
+        let root = self.session.scopes.first().map_or(0, |scope| scope.machine.0);
+        let outline = Cut::new(&self.outline, root).outline(&self.outline);
+        let geometry = geometry(&outline);
+        (outline, geometry)
     }
 }
 

@@ -12,6 +12,7 @@ use asl_engine::{
 };
 use asl_json::Json;
 use asl_model::Program;
+use asl_view::ChildAddress;
 use std::{collections::BTreeSet, rc::Rc};
 
 /// Steps after which a run is cut short, so that a machine without the service's limits ends too.
@@ -20,6 +21,9 @@ const MOST_STEPS: u64 = 20_000_000;
 const MOST_EVENTS: u32 = 2_000_000;
 /// Bytes of the data in a history after which a run is cut short: they must fit into memory, as text too.
 const MOST_BYTES: usize = 256 << 20;
+
+/// Steps between two looks at whether a watched visit is over.
+const WATCHED: u64 = 100;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +70,8 @@ pub struct Session {
     pub written: Vec<(String, String)>,
     scenario: Scenario,
     settings: Settings,
+    /// The child execution before whose first step the run stands still.
+    target: Option<ChildAddress>,
 }
 
 impl Session {
@@ -119,7 +125,45 @@ impl Session {
             written: Vec::new(),
             scenario: scenario.clone(),
             settings,
+            target: None,
         })
+    }
+
+    /// Lets the run stand still as soon as it has started a child execution of one of its Map Runs.
+    pub(crate) fn seek_child(&mut self, target: ChildAddress) {
+        self.target = Some(target);
+    }
+
+    /// Whether the child execution that was sought has been started.
+    pub(crate) fn is_at_child(&self) -> bool {
+        let started = |running: &Running| running.child.is_some() && self.seeks(running, 1);
+        matches!(&self.running[..], [running] if started(running))
+    }
+
+    /// Whether the child that was sought is the next one of a Map Run, or `less` places before it.
+    fn seeks(&self, running: &Running, less: u32) -> bool {
+        let (arn, next) = running.upcoming();
+        self.target.as_ref().is_some_and(|target| target.index + less == next && target.map_run == arn)
+    }
+
+    /// Goes on as the child at work of the outermost Map Run, with its history from the start. What the tasks before it
+    /// used up of the mocks stays used up.
+    pub(crate) fn descend(&mut self) -> bool {
+        let Some(child) = self.running.drain(..).next().and_then(|running| running.child) else { return false };
+        self.execution = child.execution;
+        self.history = child.out.events;
+        self.scopes = child.out.scopes;
+        self.retried.clear();
+        self.names = child.settings.names.clone();
+        self.start = child.settings.start;
+        self.assumed.clear();
+        self.waiting.clear();
+        self.out = Output::default();
+        self.map_runs.clear();
+        self.written.clear();
+        self.settings = child.settings;
+        self.target = None;
+        true
     }
 
     /// Runs at most so many steps.
@@ -129,6 +173,9 @@ impl Session {
                 return Progress::Done;
             }
             if !self.running.is_empty() {
+                if self.is_at_child() {
+                    return Progress::Done;
+                }
                 self.run_children();
                 self.steps += 1;
                 continue;
@@ -152,6 +199,16 @@ impl Session {
             let is_heavy = self.weight.bytes > MOST_BYTES;
             if self.steps >= self.most_steps || self.history.len() as u32 >= MOST_EVENTS || is_heavy {
                 self.note = format!("The run was cut short after {} events.", self.history.len());
+            }
+        }
+        Progress::Running
+    }
+
+    /// Runs at most so many steps, and not far beyond the end of the visit that is watched.
+    pub(crate) fn advance_watched(&mut self, steps: u64) -> Progress {
+        for _ in 0..steps.div_ceil(WATCHED) {
+            if self.execution.watched_ended() || self.advance(WATCHED) == Progress::Done {
+                return Progress::Done;
             }
         }
         Progress::Running
@@ -229,7 +286,9 @@ impl Session {
 
     fn start_map_run(&mut self, run: MapRun) {
         let (task, at) = (run.task, run.at);
-        match Running::new(run, &self.program, &self.scenario, self.settings.clone()) {
+        let around = self.running.last().and_then(|running| running.child.as_ref());
+        let settings = around.map_or(&self.settings, |child| &child.settings).clone();
+        match Running::new(run, &self.program, &self.scenario, settings) {
             Ok(running) => self.running.push(running),
             Err(fault) => self.end_map_run(task, MapRunEnd { at, result: Err(fault) }),
         }
@@ -269,16 +328,21 @@ impl Session {
         }
         // The Map Run is taken out: its owner is the child at work of the one around it, or the root.
         let program = Rc::clone(&self.program);
-        let next = running.next(self.owner(), &program);
+        let target = self.target.as_ref().filter(|_| self.running.is_empty() && self.seeks(&running, 0));
+        let stop = target.and_then(|target| target.stop);
+        let next = running.next(self.owner(), &program, stop);
         let (task, at) = (running.run.task, running.run.at);
         match next {
             Ok(Next::Started) => self.running.push(running),
             Ok(Next::Ended(ended)) => {
                 let (end, counts, files) = *ended;
-                let written = files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
-                let first = self.written.len();
-                self.written.extend(written);
-                self.map_runs.push(MapRunCounts { files: first..self.written.len(), ..counts });
+                // Of a Map Run inside a child, the child tells when it is run by itself.
+                if self.running.is_empty() {
+                    let written = files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
+                    let first = self.written.len();
+                    self.written.extend(written);
+                    self.map_runs.push(MapRunCounts { files: first..self.written.len(), ..counts });
+                }
                 self.end_map_run(task, end);
             }
             Err(fault) => self.end_map_run(task, MapRunEnd { at, result: Err(fault) }),
@@ -292,7 +356,7 @@ impl Session {
 
     /// Counts the Map Runs under way as they stand, for a run that goes no further.
     pub fn count_map_runs(&mut self) {
-        let counts = self.running.iter().map(|running| running.counts(None, false));
+        let counts = self.running.first().map(|running| running.counts(None, false));
         self.map_runs.extend(counts);
     }
 

@@ -5,8 +5,8 @@ use asl_engine::{Details, Event, Fault, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
 use asl_view::{
-    EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit,
-    WrittenFile,
+    ChildOutcome, Children, EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId,
+    Texts, Trace, Visit, WrittenFile,
 };
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -48,7 +48,8 @@ pub(crate) fn trace(session: &Session, outline: &Outline) -> Trace {
         owner: visit_of.get(&scope.owner).copied().unwrap_or(NONE),
         machine: scope.machine.0,
     });
-    Trace { events, visits, scopes: scopes.collect(), texts: builder.texts, start: session.start.0 as f64 }
+    let map_runs = session.map_runs.iter().map(|counts| builder.children(counts)).collect();
+    Trace { events, visits, scopes: scopes.collect(), start: session.start.0 as f64, map_runs, texts: builder.texts }
 }
 
 /// How a run ended, in short.
@@ -116,6 +117,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    fn children(&mut self, counts: &MapRunCounts) -> Children {
+        let mut children = Children::default();
+        for child in &counts.children {
+            let error = child.error.as_ref().map_or(NONE, |error| self.name(error));
+            children.push(ChildOutcome { status: child.status, error }, child.duration as f32);
+        }
+        children
+    }
+
     fn event(&mut self, event: &Event, visit: u32) -> asl_view::Event {
         let mut row = asl_view::Event {
             kind: self.kind(&event.details),

@@ -1,8 +1,8 @@
 //! Questions to the worker that someone waits for: each has a number, and the answer comes back under it.
 
 use super::Client;
-use crate::store::Inspected;
-use asl_view::{Answer, Document, Request};
+use crate::store::{Checked, Inspected, Run};
+use asl_view::{Answer, ChildAddress, Document, Request, Trace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -61,12 +61,38 @@ impl Client {
     /// Asks what is inside the visit that begins with an event (its id); the answer comes in `App::inspected`.
     pub fn inspect(self, event: u32) {
         let (revision, document) = self.present();
-        self.call(Request::Inspect { document, event }, move |answer| {
-            if let (Ok((Answer::Inspected { inspection }, _)), true) =
-                (answer, self.app.revision.get_untracked() == revision)
-            {
+        let path = self.path();
+        self.call(Request::Inspect { document, path: path.clone(), event }, move |answer| {
+            let is_present = self.app.revision.get_untracked() == revision && self.path() == path;
+            if let (Ok((Answer::Inspected { inspection }, _)), true) = (answer, is_present) {
                 self.app.inspected.set(Some(Arc::new(Inspected { event, inspection })));
             }
+        });
+    }
+
+    /// Which child execution is looked at.
+    fn path(self) -> Vec<ChildAddress> {
+        self.app.run.with_untracked(|run| run.as_ref().map_or(Vec::new(), |run| run.path.clone()))
+    }
+
+    /// Looks at a child execution of the run; `then` learns why not, if not.
+    pub fn enter(self, child: ChildAddress, then: impl FnOnce(Option<String>) + 'static) {
+        let (revision, document) = self.present();
+        let around = self.path();
+        let path: Vec<ChildAddress> = around.iter().cloned().chain([child]).collect();
+        self.call(Request::Child { document, path: path.clone() }, move |answer| {
+            if self.app.revision.get_untracked() != revision || self.path() != around {
+                return then(None);
+            }
+            let (outline, geometry, summary, bytes) = match answer {
+                Ok((Answer::Child { summary, outline, geometry }, bytes)) => (outline, geometry, summary, bytes),
+                Ok((other, _)) => return then(Some(unexpected(&other))),
+                Err(reason) => return then(Some(reason)),
+            };
+            let Ok(trace) = Trace::decode(&bytes) else { return then(Some("its events cannot be read".to_owned())) };
+            let picture = Checked { revision, outline, geometry, ..Checked::default() };
+            self.app.enter(Run::of_child(summary, trace, picture, path));
+            then(None);
         });
     }
 

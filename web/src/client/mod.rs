@@ -213,9 +213,11 @@ impl Client {
                     self.later(rest, move || self.run());
                 }
             }
-            Answer::Progress { revision, events, children } if revision == present => {
-                self.app.engine.set(Engine::Computing(events));
-                self.app.children.set(children);
+            Answer::Progress { revision, events, children } => {
+                if revision == Some(present) {
+                    self.app.engine.set(Engine::Computing(events));
+                    self.app.children.set(children);
+                }
                 self.watch(PATIENCE);
             }
             Answer::Ran { revision, summary } => {

@@ -46,6 +46,7 @@ impl Client {
                 .toasts
                 .show(Tone::Bad, "The engine's answer could not be read. Run again; if it stays, reload the page.");
         };
+        self.app.leave(0);
         let cursor = self.app.cursor.get_untracked();
         let same = self.app.run.with_untracked(|run| run.as_ref().map(|run| common_prefix(&run.trace, &trace)));
         let events = trace.events.len() as u32;

@@ -3,7 +3,7 @@
 use asl_view::{File, format};
 
 /// The largest file, in bytes.
-pub const LARGEST: usize = 8 << 20;
+pub const LARGEST: usize = 16 << 20;
 /// All files, in bytes.
 pub const ALL: usize = 32 << 20;
 /// The largest text that is edited on the page, in bytes.
@@ -25,7 +25,7 @@ pub fn refusal(files: &[File], file: &File, except: Option<usize>) -> Option<Str
         return Some(format!("There is a file {} already. Give this one another name.", file.name));
     }
     if file.size() > LARGEST {
-        return Some(format!("{} is {size} long; a file may have up to 8 MB.", file.name));
+        return Some(format!("{} is {size} long; a file may have up to 16 MB.", file.name));
     }
     (all + file.size() > ALL)
         .then(|| format!("{} ({size}) does not fit: all files together may have up to 32 MB.", file.name))
@@ -58,7 +58,7 @@ mod tests {
             ("b/a.csv", 1, None, Some("already")),
             ("b", 1, None, Some("bucket and its key")),
             ("/c", 1, None, Some("bucket and its key")),
-            ("b/c", LARGEST + 1, None, Some("up to 8 MB")),
+            ("b/c", LARGEST + 1, None, Some("up to 16 MB")),
         ];
         for (name, size, except, expected) in cases {
             let found = refusal(&files, &File::of_text(name, "x".repeat(size)), except);

@@ -92,7 +92,7 @@ fn take(app: App, toasts: Toasts, chosen: Vec<web_sys::File>) {
             let key = file.name();
             if file.size() > super::file_set::LARGEST as f64 {
                 let size = format::bytes(file.size() as usize);
-                return toasts.show(Tone::Bad, format!("{key} is {size} long; a file may have up to 8 MB."));
+                return toasts.show(Tone::Bad, format!("{key} is {size} long; a file may have up to 16 MB."));
             }
             let Some(bytes) = files::read(&file).await else {
                 return toasts.show(Tone::Bad, format!("{key} cannot be read. Is it a folder?"));
@@ -181,7 +181,7 @@ fn FileText(
         let content = event.target().value();
         if content.len() > super::file_set::LARGEST {
             event.target().set_value(&text.get_untracked());
-            return toasts.show(Tone::Bad, "Not taken: a file may have up to 8 MB.");
+            return toasts.show(Tone::Bad, "Not taken: a file may have up to 16 MB.");
         }
         app.edit(|document| {
             document.files.iter_mut().skip(at).take(1).for_each(|file| file.content.clone_from(&content));

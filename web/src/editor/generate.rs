@@ -11,7 +11,7 @@ use asl_view::{File, format};
 use leptos::prelude::*;
 
 /// The most rows: they stay below the largest file.
-const MOST_ROWS: u32 = 90_000;
+const MOST_ROWS: u32 = 200_000;
 
 /// Makes a CSV of orders, some of them bad.
 #[component]
@@ -32,7 +32,7 @@ pub fn Generate() -> impl IntoView {
         });
     };
     view! {
-        <span class="grow"></span>
+        <span class="files__make" role="group" aria-label="Generate a CSV">
         <label class="files__number">"Rows"
             <input type="number" min="1" max=MOST_ROWS.to_string() prop:value=move || rows.get().to_string()
                 on:change:target=move |event| rows.set(event.target().value().parse().unwrap_or(1_000).clamp(1, MOST_ROWS))/>
@@ -42,5 +42,6 @@ pub fn Generate() -> impl IntoView {
                 on:change:target=move |event| bad.set(event.target().value().parse().unwrap_or(0.0_f64).clamp(0.0, 100.0))/>
         </label>
         <button type="button" class="btn xs soft" on:click=make><Icon name="wand"/> "Generate CSV"</button>
+        </span>
     }
 }

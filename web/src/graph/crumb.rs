@@ -1,7 +1,7 @@
 //! Where in the tree of scopes the page looks.
 
 use super::present;
-use crate::{icon::Icon, store::App};
+use crate::{icon::Icon, map::around::Around, store::App};
 use asl_view::{ancestors, scope_label};
 use leptos::prelude::*;
 
@@ -25,7 +25,9 @@ pub fn Crumb() -> impl IntoView {
     let last = move |scope: u32| scopes.with(|scopes| scopes.last().is_some_and(|(last, _)| *last == scope));
     view! {
         <nav class="float tl crumb" aria-label="Scope">
-            <Show when=move || !scopes.with(Vec::is_empty) fallback=move || view! { <b>{name}</b> }>
+            <Show when=move || !app.outer.with(Vec::is_empty)><Around name=Signal::derive(name)/></Show>
+            <Show when=move || app.outer.with(Vec::is_empty) && scopes.with(Vec::is_empty)><b>{name}</b></Show>
+            <Show when=move || app.outer.with(Vec::is_empty) && !scopes.with(Vec::is_empty)>
                 <button type="button" class="btn xs" on:click=move |_| app.focus.set(0)>{name}</button>
             </Show>
             <For each=move || scopes.get() key=|(scope, _)| *scope let((scope, label))>

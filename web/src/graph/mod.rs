@@ -59,7 +59,7 @@ pub fn GraphPanel() -> impl IntoView {
         let view = camera.view.get();
         format!("transform:translate({:.1}px,{:.1}px) scale({:.4})", view.x, view.y, view.zoom)
     };
-    let stale = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.stale));
+    let stale = move || present::drawn(app).is_some_and(|drawn| drawn.stale);
     view! {
         <div class="graph" class:graph--stale=stale class:graph--grabbed=move || !camera.follow.get()>
             <div class="graph__window" node_ref=window tabindex="0" role="group" aria-label=move || summary(app)
@@ -82,6 +82,6 @@ pub fn GraphPanel() -> impl IntoView {
 
 fn summary(app: App) -> String {
     let name = app.document.with(|document| document.name.clone());
-    let states = app.checked.with(|checked| checked.as_ref().map_or(0, |checked| checked.outline.states.len()));
+    let states = present::drawn(app).map_or(0, |drawn| drawn.outline.states.len());
     format!("Graph of {name}: {states} states. Plus and minus zoom, 0 shows everything, arrows move.")
 }

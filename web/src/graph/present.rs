@@ -1,7 +1,7 @@
 //! What the panels share: memos over the run, the cursor and the focus.
 
 use crate::store::{App, Checked, Run};
-use asl_view::{NodeView, current_state, drawing::same_picture, node_view, what};
+use asl_view::{NodeView, State, current_state, drawing::same_picture, node_view, what};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -13,10 +13,20 @@ pub fn with_run<T>(app: App, fallback: T, read: impl FnOnce(&Run) -> T) -> T {
     })
 }
 
+/// The definition that is looked at, as it was read: the document's, or the item processor of a child execution.
+pub fn drawn(app: App) -> Option<Arc<Checked>> {
+    app.run.with(|run| run.as_ref().and_then(|run| run.picture.clone())).or_else(|| app.checked.get())
+}
+
+/// A state of it.
+pub fn drawn_state(app: App, state: u32) -> Option<State> {
+    drawn(app).and_then(|drawn| drawn.outline.states.get(state as usize).cloned())
+}
+
 /// The definition and its picture; it changes only when the picture does.
 pub fn picture(app: App) -> Memo<Option<Arc<Checked>>> {
     Memo::new_with_compare(
-        move |_| app.checked.get(),
+        move |_| drawn(app),
         |before, after| match (before.and_then(|found| found.as_ref()), after.and_then(|found| found.as_ref())) {
             (Some(before), Some(after)) => {
                 !same_picture((&before.outline, &before.geometry), (&after.outline, &after.geometry))

@@ -1,7 +1,7 @@
 //! The state as it is written.
 
 use super::{Shown, json::Json};
-use crate::{icon::Icon, store::App};
+use crate::{graph::present, icon::Icon, store::App};
 use leptos::prelude::*;
 
 /// The part of the definition.
@@ -11,10 +11,7 @@ pub fn StateTab(
     shown: Signal<Shown>,
 ) -> impl IntoView {
     let app = App::get();
-    let row = Memo::new(move |_| {
-        let state = shown.get().state as usize;
-        app.checked.with(|checked| checked.as_ref().and_then(|checked| checked.outline.states.get(state).cloned()))
-    });
+    let row = Memo::new(move |_| present::drawn_state(app, shown.get().state));
     let is_yaml = move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.format == "YAML"));
     let text = move || {
         row.with(|row| {

@@ -12,10 +12,7 @@ pub fn Head(
     shown: Signal<Shown>,
 ) -> impl IntoView {
     let app = App::get();
-    let row = Memo::new(move |_| {
-        let state = shown.get().state as usize;
-        app.checked.with(|checked| checked.as_ref().and_then(|checked| checked.outline.states.get(state).cloned()))
-    });
+    let row = Memo::new(move |_| present::drawn_state(app, shown.get().state));
     let status = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
         let status = |visit| {

@@ -4,10 +4,11 @@ use super::Shown;
 use crate::{
     graph::present,
     icon::Icon,
+    map::{ChildPanel, place_of_map_run},
     platform::files,
     store::{App, Run},
 };
-use asl_view::{EventType, MapCounts, MapReport, WrittenFile, format};
+use asl_view::{MapCounts, MapReport, WrittenFile, format};
 use leptos::prelude::*;
 
 /// The counts, the tolerance, the source and the written files; nothing for other states.
@@ -21,31 +22,27 @@ pub fn MapRunCard(
         let shown = shown.get();
         present::with_run(app, None, |run| report_of(run, shown))
     });
-    move || {
-        report.get().map(|report| {
-            view! {
-                <section class="maprun" aria-label="Map Run">
-                    <h3 class="sec">"Map Run"<span class="end">{summary(&report)}</span></h3>
-                    <Counts report=report.clone()/>
-                    <Tolerance report=report.clone()/>
-                    <p class="maprun__line"><span class="t3">"Items from"</span> <code class="ell">{report.source.clone()}</code></p>
-                    {report.files.into_iter().map(|file| view! { <Written file/> }).collect_view()}
-                </section>
-            }
-        })
+    view! {
+        {move || report.get().map(|report| view! {
+            <section class="maprun" aria-label="Map Run">
+                <h3 class="sec">"Map Run"<span class="end">{summary(&report)}</span></h3>
+                <Counts report=report.clone()/>
+                <Tolerance report=report.clone()/>
+                <p class="maprun__line"><span class="t3">"Items from"</span> <code class="ell">{report.source}</code></p>
+            </section>
+        })}
+        <ChildPanel shown/>
+        {move || report.get().filter(|report| !report.files.is_empty()).map(|report| view! {
+            <section class="maprun" aria-label="Result files">
+                <h3 class="sec">"Result files"<span class="end">{report.files.len()}</span></h3>
+                {report.files.into_iter().map(|file| view! { <Written file/> }).collect_view()}
+            </section>
+        })}
     }
 }
 
-/// The Map Run of the visit that is shown, else the last one of the state.
 fn report_of(run: &Run, shown: Shown) -> Option<MapReport> {
-    let visit = shown.visit?;
-    let trace = &run.trace;
-    let entered = trace.visits.get(visit as usize)?.entered as usize;
-    let mut events = trace.events.get(entered..)?.iter();
-    let started = events.find(|event| event.visit == visit && event.kind == EventType::MapRunStarted);
-    let arn = started.and_then(|event| trace.texts.get(event.name));
-    let own = || run.summary.map_runs.iter().filter(|report| report.state == shown.state);
-    own().find(|report| arn == Some(report.arn.as_str())).or_else(|| own().next_back()).cloned()
+    run.summary.map_runs.get(place_of_map_run(run, shown)?).cloned()
 }
 
 fn summary(report: &MapReport) -> String {

@@ -36,6 +36,12 @@ pub fn inside(element: &Element, event: &web_sys::MouseEvent) -> (f64, f64) {
     ((f64::from(event.client_x()) - rect.left()) * across, (f64::from(event.client_y()) - rect.top()) * down)
 }
 
+/// How far across an element a press is, from 0 to 1.
+pub fn share_across(element: &Element, event: &web_sys::MouseEvent) -> f64 {
+    let rect = element.get_bounding_client_rect();
+    ((f64::from(event.client_x()) - rect.left()) / rect.width().max(1.0)).clamp(0.0, 1.0)
+}
+
 fn target(event: &web_sys::Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }

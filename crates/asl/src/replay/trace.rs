@@ -44,6 +44,8 @@ pub(super) fn trace(recording: &Recording, followed: Followed, outline: &Outline
         scopes: followed.scopes,
         texts: builder.texts,
         start: recording.start() as f64,
+        // A history says nothing of the child executions.
+        map_runs: Vec::new(),
     }
 }
 
