@@ -60,3 +60,13 @@ export const failing = scenario("Failing", {
     },
   },
 }, { mocks: { Charge: [{ Throw: { Error: "Card.Declined", Cause: "no money" }, DelaySeconds: 2 }] } });
+
+/** A task that is tried three times and fails each time. */
+export const declined = scenario("Declined", {
+  StartAt: "Charge", States: {
+    Charge: {
+      Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "charge" },
+      Retry: [{ ErrorEquals: ["Card.Declined"], IntervalSeconds: 2, MaxAttempts: 2 }], End: true,
+    },
+  },
+}, { mocks: { Charge: [{ Throw: { Error: "Card.Declined", Cause: "no money" } }] } });

@@ -3,13 +3,39 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
 import { keyboardOnly, pointerOnly, pressOn, tabTo } from "./hands.mjs";
-import { example, link, retried } from "./machines.mjs";
-import { cursor, events, settled, waitForCursor, waitForRun } from "./page.mjs";
+import { declined, example, link } from "./machines.mjs";
+import { cursor, events, settled, waitForRun } from "./page.mjs";
 
 /** Words in the centre of the page. */
 const seen = (page, text) => page.locator("#watch").getByText(text).first().waitFor();
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const inside = (page) => page.getByRole("region", { name: "Look inside" });
+
+const stage = (page, name) => inside(page).locator("details").filter({ hasText: name });
+
+/** Goes on to the line of a stage, which opens it. */
+async function tabToStage(page, name) {
+  const line = stage(page, name).locator("summary");
+  await line.waitFor();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await line.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach the stage ${name}`);
+}
+
+/** What a stage says of its difference. */
+async function readStage(page, name) {
+  await stage(page, name).locator("ins").first().waitFor();
+  return {
+    summary: await stage(page, name).locator("summary").innerText(),
+    added: await stage(page, name).locator("ins").allInnerTexts(),
+    removed: await stage(page, name).locator("del").allInnerTexts(),
+  };
+}
+
+/** The second attempt is paid. */
+const PAID = '[ { "Throw": { "Error": "Card.Declined" } }, { "Return": { "paid": true } } ]';
 
 /** A task is a document to begin with, what each hand does, and what both must see in the end. */
 const TASKS = {
@@ -33,20 +59,22 @@ const TASKS = {
         await page.keyboard.press(key);
         await reached(page, key, least);
       }
-      await page.keyboard.press("End");
-      await pressOn(page, "button", /^Iteration 3,/);
-      await isIn(page, /#3/);
-      await pressOn(page, "button", "Resize photos", "Enter", { back: true });
+      // The Map is entered: what it opens next is the first iteration.
+      await page.keyboard.press("Shift+ArrowRight");
+      await page.keyboard.press("Shift+ArrowLeft");
+      await page.keyboard.press("Enter");
+      await isIn(page, /0/);
+      await page.keyboard.press("Backspace");
     },
     pointer: async (page) => {
       for (const [name, least] of [["Step", 1], ["Step", 2], ["Back", 1], ["Step over", 6]]) {
         await button(page, name).click();
         await reached(page, name, least);
       }
-      await button(page, "Run to end").click();
+      await button(page, "Step over").click();
       await page.getByRole("button", { name: /^Iteration 3,/ }).click();
-      await isIn(page, /#3/);
-      await button(page, "Resize photos").click();
+      await isIn(page, /3/);
+      await button(page, "Step out").click();
     },
     end: (page) => isIn(page, /^Resize photos$/),
   },
@@ -61,23 +89,66 @@ const TASKS = {
       assert.match(await page.getByRole("slider", { name: "Event" }).getAttribute("aria-valuetext"), /Charge card timed out/);
     },
   },
+  "T4: set a breakpoint and continue": {
+    keyboard: async (page) => {
+      await pressOn(page, "link", "Skip to the graph");
+      await tabTo(page, "button", /^Ship order/);
+      await page.keyboard.press("b");
+      await page.keyboard.press("Control+Enter");
+    },
+    pointer: async (page) => {
+      await page.locator("#watch").getByRole("button", { name: /^Ship order/ }).click();
+      await inside(page).getByRole("button", { name: "Breakpoint" }).click();
+      await page.getByLabel("Speed").selectOption({ label: "4×" });
+      await button(page, /^Run/).click();
+    },
+    end: async (page) => {
+      await page.getByRole("button", { name: "Continue" }).waitFor({ timeout: 30_000 });
+      assert.ok((await cursor(page)) < (await events(page)));
+      assert.match(await page.getByRole("slider", { name: "Event" }).getAttribute("aria-valuetext"), /Ship order/);
+    },
+  },
   "T5: read what a stage changed": {
     keyboard: async (page) => {
       await pressOn(page, "link", "Skip to the graph");
       await page.keyboard.press("End");
       await pressOn(page, "button", /^Validate order/);
       await pressOn(page, "link", "Skip to the data of the selected state", "Enter", { back: true });
-      await closeStage(page, (summary) => summary.evaluate((element) => element === document.activeElement), () => page.keyboard.press("Tab"), () => page.keyboard.press("Enter"));
+      await tabToStage(page, "afterResultSelector");
+      await page.keyboard.press("Enter");
     },
     pointer: async (page) => {
       await button(page, "Run to end").click();
       await page.locator("#watch").getByRole("button", { name: /^Validate order/ }).click();
-      await page.locator("summary").filter({ hasText: "afterResultSelector" }).click();
+      await stage(page, "afterResultSelector").locator("summary").click();
     },
     end: async (page) => {
-      const stage = inside(page).locator("details").filter({ hasText: "afterResultSelector" });
-      await stage.locator("ins").getByText("stock").waitFor();
-      assert.match(await stage.locator("summary").innerText(), /afterResultSelector/);
+      const { summary, added, removed } = await readStage(page, "afterResultSelector");
+      assert.match(summary, /beside result: 1 added/);
+      assert.ok(added.some((line) => line.includes("stock")), added.join());
+      assert.ok(removed.some((line) => line.includes("Payload")), removed.join());
+    },
+  },
+  "T6: change a mock so that a retry succeeds": {
+    document: declined,
+    keyboard: async (page, type) => {
+      await pressOn(page, "tab", "Definition", "ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await pressOn(page, "button", "Edit the mocks of Charge");
+      await type(PAID);
+      await page.keyboard.press("Control+Enter");
+    },
+    pointer: async (page, type) => {
+      await page.getByRole("tab", { name: "Mocks" }).click();
+      await button(page, "Edit the mocks of Charge").click();
+      await type(PAID);
+      await settled(page);
+      await page.getByLabel("Speed").selectOption({ label: "4×" });
+      await page.locator("#run").click();
+    },
+    end: async (page) => {
+      await page.getByRole("button", { name: "Run again" }).waitFor({ timeout: 30_000 });
+      await page.locator("#watch").getByRole("button", { name: /^Charge,.*succeeded/ }).waitFor();
     },
   },
 };
@@ -91,10 +162,11 @@ const isIn = (page, name) => page.getByRole("navigation", { name: "Scope" }).loc
 
 for (const [name, { document, keyboard, pointer, end }] of Object.entries(TASKS)) {
   const path = document ? link(document) : "";
-  for (const [hand, act] of [["keyboard", keyboard && ((page) => keyboard(keyboardOnly(page)))], ["pointer", pointer && ((page) => pointer(pointerOnly(page)))]]) {
+  for (const [hand, limited, act] of [["keyboard", keyboardOnly, keyboard], ["pointer", pointerOnly, pointer]]) {
     pageTest(`${name}, by ${hand}`, { path, reducedMotion: "reduce" }, async ({ page }) => {
       await waitForRun(page);
-      await act(page);
+      // Words are typed by either hand, into whatever it has gone to.
+      await act(limited(page), (text) => page.keyboard.insertText(text));
       await end(page);
     });
   }
