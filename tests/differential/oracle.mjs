@@ -32,7 +32,12 @@ async function functions() {
     "sort", "shuffle", "distinct", "base64encode", "base64decode", "encodeUrlComponent", "encodeUrl", "decodeUrlComponent",
     "decodeUrl", "eval", "toMillis", "fromMillis", "clone", "now", "millis",
   ];
-  return Promise.all(names.map((name) => jsonata(`$${name}`).evaluate()));
+  const found = await Promise.all(names.map((name) => jsonata(`$${name}`).evaluate()));
+  // Their inner fields are not for `*` to find.
+  for (const one of found) {
+    for (const field of Object.keys(one)) Object.defineProperty(one, field, { enumerable: false });
+  }
+  return found;
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -62,6 +62,25 @@ pub const KNOWN: &[Known] = &[
         },
     },
     Known {
+        reason: "what jsonata-js keeps in arrays and functions beside their items shows to its `*`",
+        expression: "[([])[], [*]].{'d': $}",
+        input: "{\"a\": 1, \"b\": true}",
+        covers: |case, _, _| {
+            let has = |part| case.expression.contains(part);
+            has("*") && (has("[]") || has("function") || has("λ"))
+        },
+    },
+    Known {
+        reason: "a moment that no Date can hold is an error, and no text of NaNs",
+        expression: "$fromMillis(1e21, '[Y]')",
+        input: "{}",
+        covers: |_, ours, theirs| {
+            let is_ours = matches!(ours, Outcome::Error { code, token, .. }
+                if code == "D1001" && *token == Some("fromMillis".into()));
+            is_ours && !matches!(theirs, Outcome::Error { .. })
+        },
+    },
+    Known {
         reason: "jsonata-js does not check the arguments of a built-in function that is partially applied",
         expression: "$substring((), ?)('x')",
         input: "{}",

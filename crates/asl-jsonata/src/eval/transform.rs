@@ -150,6 +150,10 @@ impl Machine<'_, '_> {
         let Some(entries) = entries(state) else { return Ok(()) };
         self.budget.take(16 * entries.len())?;
         for (key, value) in update.entries() {
+            if let Value::Function(_) = value {
+                // A copy of a document has no place for one; jsonata-js has, but no JSON text could say the result.
+                return Err(Error::said(Error::FUNCTION_RESULT, "the transform brings in a function".to_string()));
+            }
             if let Some(json) = value.to_json() {
                 self.budget.check_value_depth(json.depth() + 1)?;
                 entries.insert(key, json);
