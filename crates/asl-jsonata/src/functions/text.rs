@@ -198,13 +198,17 @@ fn slice(length: usize, from: f64, to: f64) -> (usize, usize) {
 
 pub(super) fn substring(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     let Some(text) = string_of(&arguments[0]) else { return Ok(Value::Undefined) };
-    let Some(mut start) = arguments.get(1).and_then(Value::as_f64) else { return Ok(arguments[0].clone()) };
+    let length = arguments.get(2).and_then(Value::as_f64);
+    let Some(mut start) = arguments.get(1).and_then(Value::as_f64) else {
+        // Quirk: in JavaScript no start and a length end at no number, which is before everything.
+        return Ok(if length.is_some() { Value::string("") } else { arguments[0].clone() });
+    };
     machine.budget.spend_text(text.len())?;
     let count = text.chars().count();
     if count as f64 + start < 0.0 {
         start = 0.0;
     }
-    let (from, to) = match arguments.get(2).and_then(Value::as_f64) {
+    let (from, to) = match length {
         None => slice(count, start, f64::INFINITY),
         Some(length) if length <= 0.0 => return Ok(Value::string("")),
         Some(length) if start >= 0.0 => slice(count, start, start + length),
