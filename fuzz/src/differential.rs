@@ -191,6 +191,16 @@ pub fn run(cases: u64, seed: u64) -> Result<bool, String> {
     Ok(right)
 }
 
+/// Prints what both sides give.
+///
+/// # Errors
+/// When Node or the package is missing.
+pub fn ask(expression: &str, input: &str) -> Result<(), String> {
+    let case = Case { expression: expression.into(), input: input.into() };
+    println!("ours   {}\ntheirs {}", ours(&case).short(), Oracle::start()?.ask(&case)?.short());
+    Ok(())
+}
+
 /// Prints a mismatch as small as it gets.
 fn show(oracle: &mut Oracle, case: &Case) -> Result<(), String> {
     let kinds = |case: &Case, oracle: &mut Oracle| {

@@ -11,7 +11,8 @@ const USAGE: &str =
     "fuzz [TARGET...] [--minutes N] [--seed S]   look for panics, hangs, memory and overflows of the stack
 fuzz --once TARGET FILE                    run one case again
 fuzz hostile                               time expressions that want too much
-fuzz differential [--cases N] [--seed S]   compare JSONata with jsonata-js";
+fuzz differential [--cases N] [--seed S]   compare JSONata with jsonata-js
+fuzz differential --ask EXPRESSION JSON    ask both sides for one";
 
 /// Where findings go.
 const FOLDER: &str = "target/fuzz-findings";
@@ -46,6 +47,7 @@ fn run(words: &[&str]) -> Result<bool, String> {
             watch::once(target(name)?, &case).map(|()| true)
         }
         ["hostile"] => Ok(hostile::print()),
+        ["differential", "--ask", expression, input] => differential::ask(expression, input).map(|()| true),
         ["differential", rest @ ..] => {
             let (named, [cases, seed]) = options(rest, ["--cases", "--seed"])?;
             if !named.is_empty() {

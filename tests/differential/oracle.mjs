@@ -37,7 +37,9 @@ async function functions() {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { expression, input } = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(await answer(expression, input))}\n`);
+  // Halves of characters have no form in UTF-8.
+  const whole = (_, value) => (typeof value === "string" ? value.toWellFormed() : value);
+  process.stdout.write(`${JSON.stringify(await answer(expression, input), whole)}\n`);
 }
 
 async function answer(text, input) {
@@ -63,14 +65,13 @@ async function answer(text, input) {
 function told(value) {
   const found = kinds(value, new Set());
   if (found.has("function")) return { function: true };
-  if (found.has("number")) return { error: { code: "D1001" } };
+  if (typeof value === "number" && !Number.isFinite(value)) return { error: { code: "D1001" } };
   if (value === undefined) return { undefined: true };
   return { value, hollow: found.has("hollow") };
 }
 
 function kinds(value, found) {
   if (typeof value === "function" || value?._jsonata_function || value?._jsonata_lambda) found.add("function");
-  else if (typeof value === "number" && !Number.isFinite(value)) found.add("number");
   else if (value instanceof RegExp) found.add("function");
   else if (Array.isArray(value)) value.forEach((item) => (item === undefined ? found.add("hollow") : kinds(item, found)));
   else if (value && typeof value === "object") Object.values(value).forEach((item) => (item === undefined ? found.add("hollow") : kinds(item, found)));

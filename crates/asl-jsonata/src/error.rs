@@ -146,6 +146,8 @@ impl Error {
             match insert {
                 None => out.push_str("undefined"),
                 Some(Json::String(text)) if bare => out.push_str(text),
+                // JSON has no word for it.
+                Some(Json::Number(number)) if !number.as_f64().is_finite() => out.push_str("null"),
                 Some(value) => out.push_str(&value.to_string()),
             }
             rest = &rest[from + length + close.len()..];

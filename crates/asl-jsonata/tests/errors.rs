@@ -5,6 +5,16 @@ mod check;
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
     ("1 +", r#"!S0207@3 "(end)""#),
+    // A function that was never called by name has none in messages; one that is called by another has that one's.
+    (r#""a" ~> $sum"#, "!T0412"),
+    ("$filter([1], $uppercase)", r#"!T0410@8 "filter""#),
+    ("$sort([2, 1], $count)", r#"!T0410@6 "sort""#),
+    ("$uppercase('a') & (1 ~> $uppercase)", r#"!T0410@11 "uppercase""#),
+    // A path has no place.
+    ("shop ~> |$|name|", "!T2011"),
+    ("shop ~> |$|'x'|", "!T2011@14"),
+    ("shop ~> |$|{}, [1]^($)|", "!T2012"),
+    ("shop ~> |$|{'f': function() { 1 }}|", "!U1002"),
     ("(1", r#"!S0203@2 "(end)""#),
     ("[1", r#"!S0203@2 "(end)""#),
     (r#"{"a""#, r#"!S0203@4 "(end)""#),

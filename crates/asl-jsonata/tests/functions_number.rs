@@ -35,6 +35,10 @@ const CASES: &[(&str, &str)] = &[
     ("$sqrt(-1)", r#"!D3060@6 "sqrt""#),
     ("$power(2, 10)", "1024"),
     ("$power(2, 0.5)", "1.4142135623730951"),
+    // JavaScript's power is no number where C's is 1.
+    ("$power(1, $parseInteger('', 'w'))", r#"!D3061@7 "power""#),
+    (r#"$parseInteger("sslfwlkqdtzogoadjx", "A")"#, "2.520646928320618e+24"),
+    (r#"$parseInteger("😀", "a")"#, "1493522"),
     ("$power(10, 400)", r#"!D3061@7 "power""#),
     ("$power(-1, 0.5)", r#"!D3061@7 "power""#),
     ("$sum([1,2,3])", "6"),

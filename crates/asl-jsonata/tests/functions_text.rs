@@ -4,6 +4,10 @@ mod check;
 
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
+    (r#"$substring("hello", nothing, 2)"#, r#""""#),
+    (r#"$substring("hello", nothing)"#, r#""hello""#),
+    // What a regular expression is called with becomes text as in JavaScript.
+    ("$filter([1, null, false, [1, 2]], /l|,/)", "[null,false,[1,2]]"),
     ("$string(5)", r#""5""#),
     (r#"$string("x")"#, r#""x""#),
     ("$string(true)", r#""true""#),

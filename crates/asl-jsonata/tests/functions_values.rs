@@ -4,6 +4,12 @@ mod check;
 
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
+    ("$each(nothing, function($v) { $v })[$error('none')]", "undefined"),
+    ("$each(nothing, function($v) { $v })", "undefined"),
+    // What is no number is null in JSON, but no number before.
+    ("{'a': $parseInteger('', 'w')}", "{\"a\":null}"),
+    ("[{'a': [$parseInteger('', 'w')]}]", "[{\"a\":[null]}]"),
+    ("{'a': $parseInteger('', 'w')}.$power(1, a)", "!D3061@32 \"power\""),
     ("$boolean(0)", "false"),
     (r#"$boolean("0")"#, "true"),
     ("$boolean([0])", "false"),

@@ -4,6 +4,8 @@ mod check;
 
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
+    ("$fromMillis(1e21, 'never')", r#""never""#),
+    ("$fromMillis(1e21, '[Y]')", r#"!D1001@12 "fromMillis""#),
     ("$fromMillis(0)", r#""1970-01-01T00:00:00.000Z""#),
     ("$fromMillis(1521801216617)", r#""2018-03-23T10:33:36.617Z""#),
     ("$fromMillis(-1)", r#""1969-12-31T23:59:59.999Z""#),

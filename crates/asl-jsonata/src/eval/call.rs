@@ -41,10 +41,7 @@ pub(super) fn at_call(node: &Node, error: &mut Error) {
 pub(super) fn blame(function: &Function, error: &mut Error) {
     let called = function.called.borrow();
     if error.token.is_none() {
-        error.token = called.0.clone().or_else(|| match &function.kind {
-            FunctionKind::Native(native) => Some(Json::from(native.get().name)),
-            _ => None,
-        });
+        error.token = called.0.clone();
     }
     if let Some(place) = called.1 {
         error.place(place);
@@ -187,7 +184,7 @@ impl Machine<'_, '_> {
                 self.transform(node, *place, env, arguments)
             }
             FunctionKind::Regex(regex) => {
-                let text = arguments.first().and_then(|value| value.as_str().cloned()).unwrap_or_default();
+                let text = crate::functions::text::as_script(arguments.first().unwrap_or(&Value::Undefined));
                 let from = arguments.get(1).and_then(Value::as_f64).unwrap_or(0.0);
                 let from = crate::functions::text::byte_offset(&text, from);
                 self.match_value(regex, &text, from, false).map(Next::Value)

@@ -46,7 +46,9 @@ impl Machine<'_, '_> {
         self.budget.spend(8 + 2 * entries.len())?;
         let depth = 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
         self.budget.check_value_depth(depth)?;
-        if entries.iter().all(|(_, value)| matches!(value, Value::Json(_))) {
+        // A number that is none has no form in JSON, but is one here until the end.
+        let plain = |value: &Value| matches!(value, Value::Json(_)) && value.as_f64().is_none_or(f64::is_finite);
+        if entries.iter().all(|(_, value)| plain(value)) {
             let entries = entries.into_iter().filter_map(|(key, value)| match value {
                 Value::Json(json) => Some((key, json)),
                 _ => None,

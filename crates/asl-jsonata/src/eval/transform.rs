@@ -2,7 +2,7 @@
 
 use super::{Frames, Machine, Next, Site};
 use crate::{
-    ast::{Place, TransformNode},
+    ast::{Kind, Node, Place, TransformNode},
     env::Env,
     error::{Error, Result},
     functions::{text, text::to_text},
@@ -145,11 +145,15 @@ impl Machine<'_, '_> {
             return Ok(());
         }
         if !update.is_object() {
-            return Err(Error::new("T2011").at(state.node.update.place).value(update.to_json()));
+            return Err(misfit("T2011", &state.node.update, update));
         }
         let Some(entries) = entries(state) else { return Ok(()) };
         self.budget.take(16 * entries.len())?;
         for (key, value) in update.entries() {
+            if let Value::Function(_) = value {
+                // A copy of a document has no place for one; jsonata-js has, but no JSON text could say the result.
+                return Err(Error::said(Error::FUNCTION_RESULT, "the transform brings in a function".to_string()));
+            }
             if let Some(json) = value.to_json() {
                 self.budget.check_value_depth(json.depth() + 1)?;
                 entries.insert(key, json);
@@ -163,8 +167,8 @@ impl Machine<'_, '_> {
             return Ok(());
         }
         if names.items().any(|name| name.as_str().is_none()) {
-            let place = state.node.delete.as_ref().map_or(state.place, |delete| delete.place);
-            return Err(Error::new("T2012").at(place).value(names.to_json()));
+            let clause = state.node.delete.as_ref().unwrap_or(&state.node.update);
+            return Err(misfit("T2012", clause, names));
         }
         if let Some(entries) = entries(state) {
             for name in names.items() {
@@ -216,6 +220,12 @@ impl Machine<'_, '_> {
             other => Ok(other.clone()),
         }
     }
+}
+
+/// A clause gives what it may not. A path has no place in jsonata-js, so the error has none.
+fn misfit(code: &'static str, clause: &Node, value: &Value) -> Box<Error> {
+    let error = Error::new(code).value(value.to_json());
+    if matches!(clause.kind, Kind::Path(_)) { error } else { error.at(clause.place) }
 }
 
 /// The entries of the match at hand, to be changed; none if it is no object.

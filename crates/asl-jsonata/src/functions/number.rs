@@ -65,7 +65,9 @@ pub(super) fn sqrt(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value
 pub(super) fn power(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     let Some(base) = arguments[0].as_f64() else { return Ok(Value::Undefined) };
     let exponent = arguments.get(1).and_then(Value::as_f64);
-    let result = exponent.map_or(f64::NAN, |exponent| base.powf(exponent));
+    // JavaScript's power is no number where C's is 1.
+    let of_one = |exponent: f64| exponent.is_nan() || base.abs() == 1.0 && exponent.is_infinite();
+    let result = exponent.filter(|exponent| !of_one(*exponent)).map_or(f64::NAN, |exponent| base.powf(exponent));
     if !result.is_finite() {
         let error = Error::new("D3061").value(Some(Json::float(base))).insert("index", 1);
         return Err(match exponent {

@@ -13,6 +13,32 @@ pub(crate) fn string_of(value: &Value) -> Option<Rc<str>> {
     value.as_str().cloned()
 }
 
+/// The text that JavaScript makes of a value where it wants one, and where nobody has checked that it is one: of what a
+/// regular expression is called with.
+pub(crate) fn as_script(value: &Value) -> Rc<str> {
+    match value {
+        Value::Json(Json::String(text)) => text.clone(),
+        Value::Json(Json::Number(number)) => number_text(number.as_f64()).into(),
+        Value::Json(Json::Bool(true)) => "true".into(),
+        Value::Json(Json::Bool(false)) => "false".into(),
+        Value::Json(Json::Null) => "null".into(),
+        Value::Undefined => "undefined".into(),
+        _ if value.is_array() => {
+            let items: Vec<Rc<str>> = value
+                .items()
+                .map(|item| match item {
+                    Value::Undefined | Value::Json(Json::Null) => "".into(),
+                    // Deeper lists are as their items are, but nobody asks for them.
+                    item if item.is_array() => "".into(),
+                    item => as_script(&item),
+                })
+                .collect();
+            items.join(",").into()
+        }
+        _ => "[object Object]".into(),
+    }
+}
+
 /// The byte at which a number of UTF-16 units ends.
 pub(crate) fn byte_offset(text: &str, units: f64) -> usize {
     let mut left = units.max(0.0);
@@ -172,13 +198,17 @@ fn slice(length: usize, from: f64, to: f64) -> (usize, usize) {
 
 pub(super) fn substring(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<Value> {
     let Some(text) = string_of(&arguments[0]) else { return Ok(Value::Undefined) };
-    let Some(mut start) = arguments.get(1).and_then(Value::as_f64) else { return Ok(arguments[0].clone()) };
+    let length = arguments.get(2).and_then(Value::as_f64);
+    let Some(mut start) = arguments.get(1).and_then(Value::as_f64) else {
+        // Quirk: in JavaScript no start and a length end at no number, which is before everything.
+        return Ok(if length.is_some() { Value::string("") } else { arguments[0].clone() });
+    };
     machine.budget.spend_text(text.len())?;
     let count = text.chars().count();
     if count as f64 + start < 0.0 {
         start = 0.0;
     }
-    let (from, to) = match arguments.get(2).and_then(Value::as_f64) {
+    let (from, to) = match length {
         None => slice(count, start, f64::INFINITY),
         Some(length) if length <= 0.0 => return Ok(Value::string("")),
         Some(length) if start >= 0.0 => slice(count, start, start + length),

@@ -52,15 +52,14 @@ pub(super) fn from_millis(machine: &mut Machine<'_, '_>, arguments: &[Value]) ->
     let (hours, minutes) = ((zone / 100.0).floor(), zone % 100.0);
     let parts = picture::analyse(picture.as_deref().unwrap_or(ISO))?;
     let local = (millis + (60.0 * hours + minutes) * 60_000.0).trunc();
-    if local.is_nan() || local.abs() > MOST {
-        return Err(Error::new("D1001").value(arguments[0].to_json()));
-    }
-    let moment = Moment::new(local as i64);
+    let is_date = local.abs() <= MOST;
+    let moment = Moment::new(if is_date { local as i64 } else { 0 });
     let mut out = String::new();
     for part in &parts {
         machine.budget.spend(1)?;
         match part {
             Part::Literal(text) => out.push_str(text),
+            Part::Marker(_) if !is_date => return Err(Error::new("D1001").value(arguments[0].to_json())),
             Part::Marker(marker) => out.push_str(&write(machine, &moment, marker, hours, minutes)?),
         }
     }
