@@ -14,7 +14,7 @@ use crate::{
         shortcuts,
         watch::Watch,
     },
-    session,
+    replay, session,
     store::{App, Place},
     toast::{ToastList, Toasts},
     transport::{Announcer, Transport, player::Player},
@@ -40,6 +40,7 @@ pub fn Page() -> impl IntoView {
     let menu = Menu::new();
     provide_context(menu);
     shortcuts::listen(shortcuts::Reach { app, client, player, dialogs, menu, toasts });
+    replay::listen(app, toasts);
     let columns = Columns::new();
     // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
     let run = Memo::new(move |_| app.run_state());

@@ -18,6 +18,7 @@ mod inspector;
 mod map;
 mod outline;
 mod platform;
+mod replay;
 mod session;
 mod store;
 mod timeline;

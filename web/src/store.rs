@@ -69,6 +69,15 @@ impl Run {
     }
 }
 
+/// A recorded history that lies over the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recording {
+    /// What `GetExecutionHistory` gave.
+    pub history: Arc<str>,
+    /// Whether it is shown; otherwise a run of ours is, and the recording is kept beside it.
+    pub is_shown: bool,
+}
+
 /// What is inside one visit of the present run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inspected {
@@ -210,6 +219,8 @@ pub struct App {
     pub wants_to_play: RwSignal<bool>,
     /// The cursor that a shared link asks for.
     pub opening_cursor: RwSignal<Option<u32>>,
+    /// The recorded execution that is replayed.
+    pub recording: RwSignal<Option<Recording>>,
 }
 
 impl App {
@@ -244,6 +255,7 @@ impl App {
             children: RwSignal::new(None),
             wants_to_play: RwSignal::new(false),
             opening_cursor: RwSignal::new(None),
+            recording: RwSignal::new(None),
         }
     }
 
@@ -258,6 +270,11 @@ impl App {
         self.leave(0);
         self.document.update(change);
         self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Whether what is shown was recorded, and is no run of ours.
+    pub fn is_replay(self) -> bool {
+        self.recording.with(|recording| recording.as_ref().is_some_and(|recording| recording.is_shown))
     }
 
     /// Moves the cursor and stops playing: what a click on an event, a bar or an attempt does.

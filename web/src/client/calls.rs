@@ -2,7 +2,7 @@
 
 use super::Client;
 use crate::store::{Checked, Inspected, Run};
-use asl_view::{Answer, ChildAddress, Document, Request, Trace};
+use asl_view::{Answer, ChildAddress, Comparison, Document, Request, Trace};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -119,6 +119,23 @@ impl Client {
     /// Reads the fragment of a share link.
     pub fn open(self, fragment: String, then: impl FnOnce(Result<Document, String>) + 'static) {
         self.call(Request::Open { fragment }, |answer| then(answer.and_then(opened)));
+    }
+
+    /// Makes the document whose run does what a history tells.
+    pub fn remake(self, history: String, then: impl FnOnce(Result<Document, String>) + 'static) {
+        let (_, document) = self.present();
+        self.call(Request::Remake { document, history }, |answer| then(answer.and_then(opened)));
+    }
+
+    /// Says where a run with what a history tells does something else.
+    pub fn compare(self, history: String, then: impl FnOnce(Result<Comparison, String>) + 'static) {
+        let (_, document) = self.present();
+        self.call(Request::Compare { document, history }, |answer| {
+            then(answer.and_then(|(answer, _)| match answer {
+                Answer::Compared { comparison } => Ok(comparison),
+                other => Err(unexpected(&other)),
+            }));
+        });
     }
 
     /// Reads a text of any kind.

@@ -106,7 +106,11 @@ impl Client {
     /// Runs the document now.
     pub fn run(self) {
         let (revision, document) = self.present();
-        self.ask(Request::Run { revision, document });
+        let shown = self.app.recording.get_untracked().filter(|recording| recording.is_shown);
+        self.ask(match shown {
+            Some(recording) => Request::Replay { revision, document, history: recording.history.to_string() },
+            None => Request::Run { revision, document },
+        });
         if self.app.engine.get_untracked() == Engine::Ready {
             self.app.engine.set(Engine::Computing(0));
         }

@@ -7,11 +7,12 @@ use crate::{
         code_editor::{CodeEditor, Options},
         document,
     },
+    replay,
     session::load,
     store::{App, Theme},
     toast::{Toasts, Tone},
 };
-use asl_view::{Document, Pane};
+use asl_view::{Document, Pane, looks_like_history};
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 /// One of the three texts.
@@ -103,8 +104,13 @@ pub fn TextPane(
 
     let (client, toasts) = (Client::get(), Toasts::get());
     let paste = move |event: ev::ClipboardEvent| pasted(&event, pane, app, client, toasts);
+    let drop = move |event: ev::DragEvent| {
+        if pane == Pane::Definition {
+            replay::dropped(&event, app, toasts);
+        }
+    };
     view! {
-        <div class="text" on:paste:capture=paste>
+        <div class="text" on:paste:capture=paste on:drop:capture=drop>
             <div class="text__code" node_ref=place hidden=move || !is_ready.get()></div>
             <textarea class="text__plain" id=format!("{}-text", tab_of(pane)) node_ref=area hidden=move || is_ready.get() aria-label=label(pane)
                 spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off" placeholder=placeholder(pane)
@@ -117,7 +123,11 @@ pub fn TextPane(
 /// scenario document takes the place of the present one, instead of standing in the definition.
 fn pasted(event: &ev::ClipboardEvent, pane: Pane, app: App, client: Client, toasts: Toasts) {
     let Some(text) = document::pasted(event) else { return };
-    if text.len() > LONGEST_TEXT {
+    if pane == Pane::Definition && looks_like_history(&text) {
+        event.prevent_default();
+        event.stop_propagation();
+        replay::open(app, text);
+    } else if text.len() > LONGEST_TEXT {
         event.prevent_default();
         event.stop_propagation();
         let size = text.len() as f64 / 1e6;

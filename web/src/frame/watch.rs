@@ -5,6 +5,7 @@ use crate::{
     graph::GraphPanel,
     icon::Icon,
     outline::OutlinePanel,
+    replay::ReplayBar,
     store::{App, Picture, Place},
 };
 use asl_view::{Pane, Problem, ProblemSeverity};
@@ -24,6 +25,8 @@ pub fn Watch() -> impl IntoView {
     view! {
         <section class="watch" id="watch" tabindex="-1" aria-label="Watch" data-keys="run" class:watch--stale=stale
             class:watch--outline=move || !is_graph()>
+            <ReplayBar/>
+            <div class="watch__stage">
             <div class="watch__picture">
                 <Show when=is_graph fallback=|| view! { <OutlinePanel/> }><GraphPanel/></Show>
             </div>
@@ -33,6 +36,7 @@ pub fn Watch() -> impl IntoView {
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>
+            </div>
         </section>
     }
 }
@@ -71,6 +75,7 @@ fn Banner(
         .checked
         .with_untracked(|checked| checked.as_ref().is_some_and(|checked| !checked.outline.states.is_empty()));
     let lead = match (is_stale, has_picture) {
+        _ if problem.code == "recording" => "The recording cannot be shown.",
         (false, _) => "This cannot run yet.",
         (true, true) => "The graph shows the last valid version.",
         (true, false) => "There is no graph yet.",
@@ -81,7 +86,10 @@ fn Banner(
         Pane::Input => "Input, ",
         Pane::Mocks => "Mocks, ",
     };
-    let text = format!("{place}line {line}, column {}: {}", problem.column, problem.message);
+    let text = match (problem.code.as_str(), &problem.help) {
+        ("recording", help) => format!("{} {}", problem.message, help.as_deref().unwrap_or_default()),
+        _ => format!("{place}line {line}, column {}: {}", problem.column, problem.message),
+    };
     let go = move |_| {
         app.place.set(Place::Give);
         open.reveal(pane, range);

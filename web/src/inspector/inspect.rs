@@ -39,7 +39,10 @@ pub fn inspect(shown: Signal<Shown>) -> Within {
     Effect::new(move |_| {
         cancel();
         app.run.track();
-        let Some(event) = wanted.get().filter(|_| !app.playing.get() && !app.stale_run.get()) else { return };
+        let Some(event) = wanted.get().filter(|_| !app.playing.get() && !app.stale_run.get() && !app.is_replay())
+        else {
+            return;
+        };
         let is_known = app.inspected.with_untracked(|found| found.as_ref().is_some_and(|found| found.event == event));
         if !is_known {
             timer.set_value(set_timeout_with_handle(move || client.inspect(event), REST).ok());

@@ -11,7 +11,7 @@ mod map_run;
 mod pipeline;
 mod rules;
 
-use crate::{graph::present, store::App};
+use crate::{graph::present, replay::RecordedNote, store::App};
 use data::DataTab;
 use definition::StateTab;
 use error::ErrorTab;
@@ -114,7 +114,7 @@ fn Tabs(shown: Signal<Shown>) -> impl IntoView {
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <map_run::MapRunCard shown/> <DataTab shown within looks/> }.into_any(),
+                Tab::Data => view! { <RecordedNote/> <map_run::MapRunCard shown/> <DataTab shown within looks/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}

@@ -126,6 +126,13 @@ pub fn select_range(area: &web_sys::HtmlTextAreaElement, range: (u32, u32)) {
     let _ = area.set_selection_range(range.0, range.1);
 }
 
+/// Whether something happens in a field for text, which uses it itself.
+pub fn is_in_text(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let field = element.and_then(|element| element.closest("textarea, input, [contenteditable='true']").ok().flatten());
+    field.is_some()
+}
+
 /// The text of a paste.
 pub fn pasted(event: &web_sys::ClipboardEvent) -> Option<String> {
     event.clipboard_data()?.get_data("text/plain").ok()
