@@ -94,6 +94,7 @@ pub fn load(app: App, document: Document) {
     app.selection.set(None);
     app.focus.set(0);
     app.run.set(None);
+    app.previous.set(None);
     app.show(0);
     app.edit(|present| *present = document);
 }
