@@ -5,8 +5,9 @@
 mod common;
 
 use asl_view::{
-    BarKind, EventType, Ghost, LaneSwitches, NONE, Ruler, Scale, Side, Status, StatusKind, Summary, TraceIndex,
-    compare_runs, end_beside_ghost, lanes, place_ghost,
+    BarKind::{Attempt, Backoff},
+    EventType, Ghost, LaneSwitches, NONE, Ruler, Scale, Side, Status, StatusKind, Summary, TraceIndex, compare_runs,
+    end_beside_ghost, lanes, place_ghost,
 };
 use common::{Maker, items, order};
 
@@ -39,7 +40,6 @@ fn a_lane_has_the_bars_that_it_had_before() {
         ghost.bars(lane, &before.trace, &old, &before.outline)
     };
     let card: Vec<_> = bars("Charge card").iter().map(|bar| (bar.kind, bar.status)).collect();
-    use BarKind::{Attempt, Backoff};
     let expected = [
         (Attempt, StatusKind::TimedOut),
         (Backoff, StatusKind::Retrying),
