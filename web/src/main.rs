@@ -8,6 +8,7 @@
 mod app;
 mod breakpoints;
 mod client;
+mod compare;
 mod editor;
 mod events;
 mod examples;

@@ -95,6 +95,7 @@ pub fn load(app: App, document: Document) {
     app.focus.set(0);
     app.run.set(None);
     app.recording.set(None);
+    app.previous.set(None);
     app.show(0);
     app.edit(|present| *present = document);
 }

@@ -36,6 +36,8 @@ pub struct Run {
     pub outline: Outline,
     /// What is looked up in the trace.
     pub index: TraceIndex,
+    /// What was run.
+    pub document: Document,
     /// Which child execution it is; empty for the execution itself.
     pub path: Vec<ChildAddress>,
     /// Of a child execution: its item processor as a definition of its own.
@@ -57,14 +59,14 @@ pub struct Outer {
 
 impl Run {
     /// Prepares a trace for looking at it.
-    pub fn new(summary: Summary, trace: Trace, outline: Outline) -> Self {
+    pub fn new(summary: Summary, trace: Trace, outline: Outline, document: Document) -> Self {
         let index = TraceIndex::new(&trace, &outline);
-        Self { summary, trace, outline, index, path: Vec::new(), picture: None }
+        Self { summary, trace, outline, index, document, path: Vec::new(), picture: None }
     }
 
     /// Prepares the trace of a child execution; `picture` is its item processor.
     pub fn of_child(summary: Summary, trace: Trace, picture: Checked, path: Vec<ChildAddress>) -> Self {
-        let run = Self::new(summary, trace, picture.outline.clone());
+        let run = Self::new(summary, trace, picture.outline.clone(), Document::default());
         Self { path, picture: Some(Arc::new(picture)), ..run }
     }
 }
@@ -177,6 +179,10 @@ pub struct App {
     pub run: RwSignal<Option<Arc<Run>>>,
     /// While a child execution is looked at: the runs around it, the execution first.
     pub outer: RwSignal<Vec<Outer>>,
+    /// The run before the last change, to compare with.
+    pub previous: RwSignal<Option<Arc<Run>>>,
+    /// Whether somebody looked at the present run: it was played, or the cursor was moved.
+    pub looked: RwSignal<bool>,
     /// Whether the run belongs to an earlier document.
     pub stale_run: RwSignal<bool>,
     /// How many events of the run are shown: 0 is before the first, `events.len()` is all.
@@ -234,6 +240,8 @@ impl App {
             checked: RwSignal::new(None),
             run: RwSignal::new(None),
             outer: RwSignal::new(Vec::new()),
+            previous: RwSignal::new(None),
+            looked: RwSignal::new(false),
             stale_run: RwSignal::new(false),
             cursor: RwSignal::new(0),
             clock: RwSignal::new(0.0),
@@ -280,6 +288,7 @@ impl App {
     /// Moves the cursor and stops playing: what a click on an event, a bar or an attempt does.
     pub fn seek(self, cursor: u32) {
         self.playing.set(false);
+        self.looked.set(true);
         self.show(cursor);
     }
 

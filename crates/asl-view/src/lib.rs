@@ -51,7 +51,7 @@ pub use children::{
 };
 pub use class::Role;
 pub use codec::DecodeError;
-pub use compare::common_prefix;
+pub use compare::{Figure, RunDifference, Side, common_prefix, compare_runs};
 pub use comparison::{Comparison, EventDifference};
 pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
@@ -90,9 +90,9 @@ pub use table::{
     EventFilter, EventGroup, RowKind, StatusGroup, cursor_of_row, event_list, row_at, scope_name, visit_list,
 };
 pub use timeline::{
-    Bar, BarKind, Chart, Gap, Lane, LaneKind, LaneSwitches, Mark, Phase, PlacedBar, Ruler, Scale, Segment, Stack,
-    axis_label, cursor_at_time, flag, flag_left, gaps, keep_in_sight, lane_at, lane_note, lanes, marks, next_bar,
-    place_bars, seek_target, text_width, time_within,
+    Bar, BarKind, Chart, Gap, Ghost, GhostBar, Lane, LaneKind, LaneSwitches, Mark, Phase, PlacedBar, Ruler, Scale,
+    Segment, Stack, axis_label, cursor_at_time, end_beside_ghost, flag, flag_left, gaps, keep_in_sight, lane_at,
+    lane_note, lanes, marks, next_bar, place_bars, place_ghost, seek_target, text_width, time_within,
 };
 pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use visit::{

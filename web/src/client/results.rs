@@ -48,14 +48,19 @@ impl Client {
         };
         self.app.leave(0);
         let cursor = self.app.cursor.get_untracked();
-        let same = self.app.run.with_untracked(|run| run.as_ref().map(|run| common_prefix(&run.trace, &trace)));
-        let events = trace.events.len() as u32;
         self.app.playing.set(false);
         self.app.focus.set(0);
         self.app.inspected.set(None);
         let outline =
             self.app.checked.with_untracked(|checked| checked.as_ref().map(|checked| checked.outline.clone()));
-        self.app.run.set(Some(Arc::new(Run::new(summary, trace, outline.unwrap_or_default()))));
+        let document = self.app.document.get_untracked();
+        let now = Arc::new(Run::new(summary, trace, outline.unwrap_or_default(), document));
+        let before = self.app.run.get_untracked();
+        let same = before.as_ref().map(|before| shared(before, &now));
+        let (events, name) = (now.trace.events.len() as u32, same.and_then(|same| state_of(&now, same)));
+        self.keep_ghost(before, &now);
+        self.app.run.set(Some(now));
+        self.app.looked.set(false);
         self.app.stale_run.set(false);
         let wished = self.app.opening_cursor.get_untracked();
         self.app.opening_cursor.set(None);
@@ -65,12 +70,40 @@ impl Client {
                 self.app.show(same);
                 self.toasts.show(
                     Tone::Plain,
-                    format!("The run changed at event {}. What came before is as it was.", same + 1),
+                    format!(
+                        "The run changed at event {}{}. What came before is as it was.",
+                        same + 1,
+                        name.unwrap_or_default()
+                    ),
                 );
             }
             _ => self.app.show(cursor),
         }
     }
+
+    /// Keeps the run before a change to compare with. While somebody types, many runs come that nobody looks at: the
+    /// last one that somebody saw stays.
+    fn keep_ghost(self, before: Option<Arc<Run>>, now: &Run) {
+        let is_same = |run: &Run| {
+            let events = now.trace.events.len();
+            run.trace.events.len() == events && shared(run, now) as usize == events
+        };
+        let was_looked_at = self.app.looked.get_untracked();
+        let ghost = self.app.previous.get_untracked().filter(|ghost| !is_same(ghost));
+        let newer = before.filter(|before| (was_looked_at || ghost.is_none()) && !is_same(before));
+        self.app.previous.set(newer.or(ghost));
+    }
+}
+
+/// How many events two runs share from the start.
+fn shared(one: &Run, other: &Run) -> u32 {
+    common_prefix((&one.trace, &one.outline), (&other.trace, &other.outline))
+}
+
+/// ` (Charge card)`: the state that an event belongs to.
+fn state_of(run: &Run, event: u32) -> Option<String> {
+    let visit = run.trace.visits.get(run.trace.events.get(event as usize)?.visit as usize)?;
+    run.outline.states.get(visit.state as usize).map(|state| format!(" ({})", state.name))
 }
 
 /// Whether a problem keeps the machine from running.

@@ -5,6 +5,7 @@ use super::{
     tabs::{Tab, TabList},
 };
 use crate::{
+    compare::ComparePanel,
     events::EventsPanel,
     icon::Icon,
     platform::{document, storage},
@@ -46,6 +47,7 @@ pub fn Dock() -> impl IntoView {
         Tab { id: "timeline", name: "Timeline", count: Signal::stored(None) },
         Tab { id: "events", name: "Events", count: events },
         Tab { id: "problems", name: "Problems", count: problems },
+        Tab { id: "compare", name: "Compare runs", count: Signal::stored(None) },
     ];
     view! {
         <section class="dock" aria-label="When" data-size=move || size.get()>
@@ -68,6 +70,9 @@ pub fn Dock() -> impl IntoView {
             </div>
             <div class="dock__panel" id="problems-panel" role="tabpanel" aria-labelledby="problems" hidden=move || chosen.get() != "problems">
                 <Show when=move || chosen.get() == "problems"><ProblemsPanel/></Show>
+            </div>
+            <div class="dock__panel" id="compare-panel" role="tabpanel" aria-labelledby="compare" hidden=move || chosen.get() != "compare">
+                <Show when=move || chosen.get() == "compare"><ComparePanel/></Show>
             </div>
         </section>
     }

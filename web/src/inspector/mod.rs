@@ -8,7 +8,7 @@ mod head;
 mod inspect;
 pub mod json;
 mod map_run;
-mod pipeline;
+pub mod pipeline;
 mod rules;
 
 use crate::{graph::present, replay::RecordedNote, store::App};

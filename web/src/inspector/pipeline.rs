@@ -200,7 +200,7 @@ fn summary(change: Change, base: &str) -> impl IntoView + use<> {
 }
 
 /// The lines of a difference.
-fn lines(before: &str, after: &str) -> AnyView {
+pub fn lines(before: &str, after: &str) -> AnyView {
     let found = diff(before, after, MOST);
     let cut = found.lines.len() >= MOST;
     view! {

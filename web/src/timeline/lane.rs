@@ -3,6 +3,7 @@
 use super::{
     bars::Bars,
     chart::{ChartNotes, ChartTrack},
+    ghost::Ghosts,
     model::Timeline,
     tree::id,
 };
@@ -75,7 +76,7 @@ pub fn LaneRow(
                 <span class="sr">{said}</span>
             </div>
             <div class="lane__track" aria-hidden="true">
-                {if has_chart { view! { <ChartTrack timeline lane/> }.into_any() } else { view! { <Bars timeline lane/> }.into_any() }}
+                {if has_chart { view! { <ChartTrack timeline lane/> }.into_any() } else { view! { <Bars timeline lane/> <Ghosts timeline lane/> }.into_any() }}
             </div>
         </div>
     }

@@ -4,6 +4,7 @@ mod axis;
 mod bars;
 mod chart;
 mod folds;
+mod ghost;
 mod lane;
 mod model;
 mod tree;

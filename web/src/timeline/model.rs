@@ -1,7 +1,14 @@
 //! What the parts of the timeline share.
 
-use crate::{graph::present, platform::size, store::App};
-use asl_view::{Gap, Lane, LaneSwitches, Ruler, Scale, Stack, gaps, keep_in_sight, lane_at, lanes, seek_target};
+use crate::{
+    graph::present,
+    platform::size,
+    store::{App, Run},
+};
+use asl_view::{
+    Gap, Ghost, Lane, LaneSwitches, Ruler, Scale, Stack, end_beside_ghost, gaps, keep_in_sight, lane_at, lanes,
+    seek_target,
+};
 use leptos::{ev, html, prelude::*};
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -46,6 +53,8 @@ pub struct Timeline {
     /// Width of the axis in pixels.
     pub width: Memo<f64>,
     scale: Memo<Scale>,
+    /// The run before the last change, and what in it belongs to what.
+    pub ghost: Memo<Option<Arc<(Ghost, Arc<Run>)>>>,
     /// The lanes.
     pub lanes: Memo<Arc<Vec<Lane>>>,
     /// Where they are.
@@ -66,7 +75,11 @@ impl Timeline {
             let folded: Vec<Gap> = opened.with(|opened| {
                 found.with(|gaps| gaps.iter().filter(|gap| !opened.contains(&gap.key())).copied().collect())
             });
-            let end = present::with_run(app, 0.0, |run| run.trace.events.last().map_or(0.0, |event| event.time));
+            let end_of = |run: &Run| run.trace.events.last().map_or(0.0, |event| event.time);
+            let end = present::with_run(app, 0.0, end_of);
+            let hidden = folded.iter().map(Gap::length).sum();
+            let ghost = app.previous.with(|run| run.as_ref().map(|run| end_of(run)));
+            let end = ghost.map_or(end, |ghost| end_beside_ghost(end, hidden, ghost));
             Scale::new(end, &folded, width.get())
         });
         let rows = Memo::new(move |_| {
@@ -81,8 +94,16 @@ impl Timeline {
             let height = |row: &Lane| if row.chart.is_some() { 3.0 * lane } else { lane };
             rows.with(|rows| Stack::new(rows.iter().map(height)))
         });
+        let ghost = Memo::new_with_compare(
+            move |_| {
+                let (now, before) = (app.run.get()?, app.previous.get()?);
+                let links = Ghost::new(&now.trace, &now.outline, &before.trace, &before.outline);
+                Some(Arc::new((links, before)))
+            },
+            |before, after| before.is_some() || after.is_some(),
+        );
         let scroll = RwSignal::new((0.0, 0.0));
-        Self { app, window, size, scroll, zoom, opened, switches, gaps: found, width, scale, lanes: rows, stack }
+        Self { app, window, size, scroll, zoom, opened, switches, gaps: found, width, scale, ghost, lanes: rows, stack }
     }
 
     /// Whether the panel is as narrow as a phone.

@@ -141,6 +141,7 @@ impl Player {
         self.until.set_value(until);
         self.app.selection.set(None);
         self.app.playing.set(true);
+        self.app.looked.set(true);
         if self.looping.get_value() {
             return;
         }

@@ -4,6 +4,7 @@ mod axis;
 mod bars;
 mod chart;
 mod folds;
+mod ghost;
 mod lanes;
 mod placing;
 mod playhead;
@@ -14,6 +15,7 @@ pub use axis::{Mark, axis_label, marks};
 pub use bars::{Bar, BarKind};
 pub use chart::Chart;
 pub use folds::{Gap, gaps};
+pub use ghost::{Ghost, GhostBar, end_beside_ghost, place_ghost};
 pub use lanes::{Lane, LaneKind, LaneSwitches, lanes};
 pub use placing::{Phase, PlacedBar, place_bars, text_width};
 pub use playhead::{
