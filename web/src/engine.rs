@@ -1,6 +1,6 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
-pub use asl::{check_document as check, generate, import, inspect, open, share};
+pub use asl::{check_document as check, generate, import, inspect, open, share, try_out};
 
 use asl::Run;
 use asl_view::{Document, Problem, Summary, Trace};

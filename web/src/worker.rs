@@ -57,6 +57,7 @@ fn hear(call: u32, request: Request) {
         Request::Inspect { document, event } => {
             reply(call, &Answer::Inspected { inspection: engine::inspect(&document, event) });
         }
+        Request::Try { question } => reply(call, &Answer::Tried { finding: engine::try_out(&question) }),
         Request::Generate { rows, bad_percent } => {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }

@@ -36,6 +36,7 @@ mod table;
 mod timeline;
 mod trace;
 mod tracks;
+mod tryout;
 mod visit;
 
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
@@ -83,6 +84,7 @@ pub use timeline::{
     place_bars, seek_target, text_width, time_within,
 };
 pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
+pub use tryout::{Finding, Notation, Question, Scene, Trouble};
 pub use visit::{
     assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,
     status_of_visit, time_at,

@@ -3,7 +3,7 @@
 //! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
-use crate::{Document, Geometry, Inspection, Outline, Summary};
+use crate::{Document, Finding, Geometry, Inspection, Outline, Question, Summary};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -31,6 +31,11 @@ pub enum Request {
         document: Document,
         /// The id of the visit's `…Entered` event.
         event: u32,
+    },
+    /// Evaluates an expression that is no part of the run (untrusted).
+    Try {
+        /// The expression and what it is evaluated against.
+        question: Question,
     },
     /// Makes a CSV to try things with.
     Generate {
@@ -101,6 +106,11 @@ pub enum Answer {
     Inspected {
         /// What is inside; `None` if the document cannot run, or no visit begins with the event.
         inspection: Option<Inspection>,
+    },
+    /// To [`Request::Try`].
+    Tried {
+        /// The value, or why there is none.
+        finding: Finding,
     },
     /// To [`Request::Share`].
     Link {

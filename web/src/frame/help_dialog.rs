@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("Ctrl Enter", "Run, or play on"),
     ("Space", "Play or pause"),
     ("→  ←", "Step, back"),
@@ -12,6 +12,7 @@ const KEYS: [(&str, &str); 13] = [
     ("E  Shift E", "Next error, previous error"),
     ("Home  End", "Reset, run to end"),
     ("[  ]", "Slower, faster"),
+    ("T", "Look inside: try an expression on the data"),
     ("Alt 1 … 4", "Give, Watch, Look inside, When"),
     ("Ctrl S", "Share"),
     ("Ctrl F", "Search in an editor"),

@@ -7,6 +7,7 @@ use super::{
     json::Stage,
     pipeline::{Looks, Pipeline},
     rules::Rules,
+    trial::Trial,
 };
 use crate::{
     graph::present,
@@ -24,6 +25,8 @@ pub fn DataTab(
     within: Within,
     /// How its stages are shown.
     looks: Looks,
+    /// What is tried on them.
+    trial: Trial,
 ) -> impl IntoView {
     let app = App::get();
     let counts = Memo::new(move |_| {
@@ -37,7 +40,7 @@ pub fn DataTab(
     view! {
         <Show when=move || reached.get() fallback=move || view! { <Unreached counts/> }>
             <Show when=move || is_inspected.get() fallback=move || view! { <Simple shown/> }>
-                <Pipeline within looks/>
+                <Pipeline within looks trial/>
             </Show>
             <Attempts shown/>
             <Rules shown within/>

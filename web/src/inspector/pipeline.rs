@@ -3,6 +3,7 @@
 use super::{
     inspect::{Inside, Within},
     json::{Copy, Json, token},
+    trial::Trial,
 };
 use crate::icon::Icon;
 use asl_view::{Change, DiffLine, Sign, StageRow, diff, format, stage_rows, variables};
@@ -45,6 +46,8 @@ pub fn Pipeline(
     within: Within,
     /// What is shown how.
     looks: Looks,
+    /// What is tried on them.
+    trial: Trial,
 ) -> impl IntoView {
     let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
     let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
@@ -55,7 +58,7 @@ pub fn Pipeline(
         let folded = rows[told..].to_vec();
         let rows = rows.into_iter().take(told).enumerate();
         view! {
-            {rows.map(|(place, row)| view! { <Row row looks attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
+            {rows.map(|(place, row)| view! { <Row row looks trial attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
             {(!folded.is_empty()).then(|| rest(&folded))}
         }
     }
@@ -108,7 +111,7 @@ fn rest(rows: &[StageRow]) -> AnyView {
 }
 
 #[component]
-fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView {
+fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> impl IntoView {
     let name = row.name;
     let is_open = move || looks.opened.with(|opened| opened.get(name).copied()).unwrap_or(opens);
     let turn = move |event: leptos::ev::MouseEvent| {
@@ -162,6 +165,10 @@ fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView 
                 view! {
                     <div class="stg__body" class:stg__body--diff=is_diff>
                         <Copy text=copied/>
+                        {(row.number > 0).then(|| view! {
+                            <button type="button" class="btn xs icon copy copy--try" title="Try an expression on it"
+                                aria-label=format!("Try an expression on {name}") on:click=move |_| trial.begin(Some(name))><Icon name="term"/></button>
+                        })}
                         {match base {
                             Some(before) => lines(&before, &text),
                             None => view! { <Json text/> }.into_any(),

@@ -58,6 +58,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether a key was pressed in a text.
+pub fn is_in_text(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.closest("textarea, input, select").ok().flatten().is_some())
+}
+
 /// Calls back just before the page goes away.
 pub fn on_leave(leave: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(leave);
