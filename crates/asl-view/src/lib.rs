@@ -69,7 +69,7 @@ pub use place::{
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
 pub use sight::Sight;
-pub use stages::{Seen, StageRow, rules_of, stage_rows, variables};
+pub use stages::{Seen, StageRow, rules_of, sketch, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
     Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_over,

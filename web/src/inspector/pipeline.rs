@@ -51,6 +51,7 @@ pub fn Pipeline(
 ) -> impl IntoView {
     let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
     let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
+    let is_sketch = Memo::new(move |_| within.with(|found| found.as_ref().is_some_and(|found| found.is_sketch)));
     move || {
         let rows = rows.get();
         let told = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
@@ -59,7 +60,7 @@ pub fn Pipeline(
         let rows = rows.into_iter().take(told).enumerate();
         view! {
             {rows.map(|(place, row)| view! { <Row row looks trial attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
-            {(!folded.is_empty()).then(|| rest(&folded))}
+            {(!folded.is_empty()).then(|| rest(&folded, is_sketch.get()))}
         }
     }
 }
@@ -80,6 +81,7 @@ fn all_rows(found: &Inside) -> Vec<StageRow> {
             text: Some(after),
             problem: None,
             base: Some(("before", before, change)),
+            note: None,
         };
         rows.insert(at, row);
     }
@@ -94,8 +96,8 @@ fn opens_itself(rows: &[StageRow]) -> Option<usize> {
     failed.or_else(|| rows.iter().rposition(differs)).or_else(stages)
 }
 
-/// Stages that were not computed, in one row.
-fn rest(rows: &[StageRow]) -> AnyView {
+/// Stages that were not computed, in one row; of a sketch, those that are not known yet.
+fn rest(rows: &[StageRow], is_sketch: bool) -> AnyView {
     let numbers = rows.iter().map(|row| view! { <span class="num">{row.number}</span> }).collect_view();
     let names = match rows {
         [one] => one.name.to_owned(),
@@ -104,7 +106,7 @@ fn rest(rows: &[StageRow]) -> AnyView {
     };
     view! {
         <div class="stg off multi"><div class="sm">
-            <span class="nums">{numbers}</span><span class="nm"><b class="ell">{names}</b></span><span class="sz">"not computed"</span>
+            <span class="nums">{numbers}</span><span class="nm"><b class="ell">{names}</b></span><span class="sz">{if is_sketch { "…" } else { "not computed" }}</span>
         </div></div>
     }
     .into_any()
@@ -129,13 +131,18 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
         (Some(_), _) => ().into_any(),
     };
     let end = match (&failed, &row.base) {
-        (Some((error, _)), _) => view! {
-            <span class="sz">
-                <span class="badge st-failed"><Icon name="s-failed"/><code>{error.clone()}</code></span>
-                {(attempt > 1).then(|| format!("attempt {attempt}"))}
-            </span>
+        // With a cause there is room below for the name.
+        (Some((error, cause)), _) => {
+            let told =
+                if cause.is_empty() { view! { <code>{error.clone()}</code> }.into_any() } else { "failed".into_any() };
+            view! {
+                <span class="sz">
+                    <span class="badge st-failed"><Icon name="s-failed"/>{told}</span>
+                    {(attempt > 1).then(|| format!("attempt {attempt}"))}
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
         (None, base) => view! {
             <span class="sz">
                 {base.as_ref().map(|(base, _, change)| summary(*change, base))}
@@ -146,18 +153,25 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
     };
     let head = view! { <span class="num">{number}</span><span class="nm"><b>{name}</b>{about}</span>{end} };
     match (row.text, failed) {
+        (None, None) => view! {
+            <div class="stg off"><div class="sm">
+                <span class="num">{row.number}</span><span class="nm"><b>{name}</b></span><span></span><span class="sz">"not computed"</span>
+            </div></div>
+        }
+        .into_any(),
         (None, Some((_, cause))) if cause.is_empty() => {
             view! { <div class="stg bad"><div class="sm">{head}</div></div> }.into_any()
         }
         (None, problem) => view! {
             <details class="stg bad" prop:open=is_open>
                 <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
-                <div class="stg__body">{problem.map(|(_, cause)| view! { <p class="stg__cause">{cause}</p> })}</div>
+                <div class="stg__body">{problem.map(|(error, cause)| view! { <p class="stg__cause"><b>{error}</b>{cause}</p> })}</div>
             </details>
         }
         .into_any(),
         (Some(text), _) => {
             let base = row.base.filter(|(.., change)| !change.is_none()).map(|(_, before, _)| before);
+            let note = row.note;
             let body = move || {
                 let text = text.clone();
                 let base = base.clone().filter(|_| looks.look.get() == Look::Diff);
@@ -169,6 +183,7 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
                             <button type="button" class="btn xs icon copy copy--try" title="Try an expression on it"
                                 aria-label=format!("Try an expression on {name}") on:click=move |_| trial.begin(Some(name))><Icon name="term"/></button>
                         })}
+                        {note.map(|note| view! { <p class="stg__note">{note}</p> })}
                         {match base {
                             Some(before) => lines(&before, &text),
                             None => view! { <Json text/> }.into_any(),

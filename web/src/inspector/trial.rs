@@ -75,8 +75,12 @@ pub fn TrialBar(
     /// What is tried.
     trial: Trial,
 ) -> impl IntoView {
-    let scene = Memo::new(move |_| {
-        within.with(|found| found.as_ref().map(|found| Scene::new(&found.inspection, &found.state, &found.seen)))
+    let scene = Memo::new(move |before: Option<&Option<Scene>>| {
+        within.with(|found| match found {
+            // What the history alone tells has no context: the last answer stays until the next is there.
+            Some(found) if found.is_sketch => before.cloned().flatten(),
+            found => found.as_ref().map(|found| Scene::new(&found.inspection, &found.state, &found.seen)),
+        })
     });
     let own = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| Notation::of(&found.state))));
     let notation = Signal::derive(move || trial.notation.get().or_else(|| own.get()).unwrap_or_default());
