@@ -23,7 +23,9 @@ mod inspection;
 pub mod json;
 mod map_report;
 mod message;
+mod moved;
 mod node;
+mod origin;
 mod outline;
 mod place;
 mod playback;
@@ -58,6 +60,7 @@ pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
     visit_scope_label, what,
 };
+pub use origin::{Missed, Origin, Spot, origin_of, trail};
 pub use outline::{
     Catcher, Edge, EdgeKind, Geometry, Machine, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, Retrier, State,
     StateType,

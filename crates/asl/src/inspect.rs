@@ -1,6 +1,12 @@
 //! What is inside a visit, for the page: the run is made again with its stages recorded.
 
-use crate::{Run, session::Progress};
+use crate::{
+    Run,
+    missed::missed,
+    origins::{origins, state_node},
+    session::Progress,
+};
+use asl_document::text;
 use asl_engine::{RuleKind, RuleVerdict as Rule, Stage, StageName, Stages, Verdict};
 use asl_json::{Json, Map};
 use asl_model::{Condition, Kind, Operand, State, Test};
@@ -19,6 +25,9 @@ pub fn inspect(document: &Document, visit: u32) -> Option<Inspection> {
     while !run.session.execution.watched_ended() && run.advance(SLICE) == Progress::Running {}
     let stages = run.session.execution.stages()?;
     let state = stages.state.map(|state| run.session.program.state(state))?;
+    let parsed = text::parse(&document.definition).ok();
+    let node = parsed.as_ref().and_then(|parsed| state_node(&parsed.root, state));
+    let has = |name: &str| stages.stages.iter().any(|stage| stage.name.text() == name);
     Some(Inspection {
         stages: stages.stages.iter().map(stage).collect(),
         rules: stages.rules.iter().map(|rule| verdict(state, &stages, rule)).collect(),
@@ -27,6 +36,8 @@ pub fn inspect(document: &Document, visit: u32) -> Option<Inspection> {
         context: stages.context.to_string(),
         error: stages.fault.as_ref().and_then(|fault| fault.error.as_deref()).map(Into::into),
         cause: stages.fault.as_ref().and_then(|fault| fault.cause.as_deref()).map(Into::into),
+        missed: node.and_then(|node| missed(node, &stages, &document.definition)),
+        origins: node.map(|node| origins(node, state, &document.definition, &has)).unwrap_or_default(),
     })
 }
 

@@ -14,6 +14,8 @@ mod history;
 mod inspect;
 mod map_run;
 mod meant;
+mod missed;
+mod origins;
 mod outline;
 mod page;
 mod scenario;

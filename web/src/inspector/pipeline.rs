@@ -204,8 +204,10 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
 
 /// `+2 −4`, or `=`.
 fn summary(change: Change, base: &str) -> impl IntoView + use<> {
-    let parts = [('a', "+", change.added), ('d', "−", change.removed), ('m', "~", change.changed)];
-    let words = [(change.added, "added"), (change.removed, "removed"), (change.changed, "changed")];
+    let parts =
+        [('v', "→", change.moved), ('a', "+", change.added), ('d', "−", change.removed), ('m', "~", change.changed)];
+    let words =
+        [(change.moved, "moved"), (change.added, "added"), (change.removed, "removed"), (change.changed, "changed")];
     let told: Vec<String> =
         words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let told =
