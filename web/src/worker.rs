@@ -94,6 +94,7 @@ fn hear(call: u32, request: Request) {
             drop_jobs(|aim| !matches!(aim, Aim::Run(_)));
             begin(Aim::Child(call), Session::start(&document, &path, None));
         }
+        Request::Try { question } => reply(call, &Answer::Tried { finding: engine::try_out(&question) }),
         Request::Generate { rows, bad_percent } => {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }

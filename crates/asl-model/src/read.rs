@@ -3,7 +3,6 @@
 mod assign;
 mod at;
 mod choice;
-mod closest;
 mod fields;
 mod findings;
 pub(crate) mod integration;
@@ -28,8 +27,8 @@ use asl_json::spanned::Node;
 use asl_text::Diagnostic;
 use reader::Reader;
 
+pub(crate) use asl_text::closest;
 pub(crate) use at::At;
-pub(crate) use closest::closest;
 pub(crate) use findings::Findings;
 pub(crate) use value::quoted;
 

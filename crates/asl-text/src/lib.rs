@@ -9,10 +9,12 @@
 //!
 //! It knows nothing of JSON or of the Amazon States Language, and nothing here can fail.
 
+mod closest;
 mod diagnostic;
 mod line;
 mod span;
 
+pub use closest::closest;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use line::{LineIndex, Place};
 pub use span::Span;

@@ -2,7 +2,11 @@
 //!
 //! Objects are compared by key and arrays by place, behind what they share at both ends. What is the same is folded.
 
-use crate::json::{Line, Token, TokenKind, items, members, pretty};
+use crate::{
+    json::{Line, Token, TokenKind, items, members, pointers, pretty, unquote},
+    moved::Places,
+};
+use std::collections::BTreeSet;
 
 /// Values nest deeper than this only in made-up data; there they are compared as texts.
 const DEEPEST: u32 = 40;
@@ -20,6 +24,8 @@ pub enum Sign {
     Removed,
     /// Its value is another one.
     Changed,
+    /// It stood elsewhere.
+    Moved,
 }
 
 impl Sign {
@@ -30,6 +36,7 @@ impl Sign {
             Self::Added => "+",
             Self::Removed => "−",
             Self::Changed => "~",
+            Self::Moved => "→",
         }
     }
 }
@@ -43,6 +50,10 @@ pub struct DiffLine {
     pub line: Line,
     /// For [`Sign::Changed`]: the value that was there.
     pub before: Option<String>,
+    /// Where the value stands, for [`Sign::Removed`] in the text before: parts joined by `/`.
+    pub pointer: String,
+    /// Where the same value stands in the text before, if it is new here and stands there once.
+    pub from: Option<String>,
 }
 
 /// How many values differ, each counted once with all that is inside it.
@@ -54,6 +65,8 @@ pub struct Change {
     pub removed: u32,
     /// Ones with another value.
     pub changed: u32,
+    /// Ones that stood elsewhere.
+    pub moved: u32,
 }
 
 impl Change {
@@ -74,8 +87,9 @@ pub struct Diff {
 
 /// Compares two JSON texts; blanks between values do not count. At most `limit` lines are kept.
 pub fn diff(before: &str, after: &str, limit: usize) -> Diff {
-    let mut writer = Writer { found: Diff::default(), limit };
-    writer.value(&compact(before), &compact(after), At { name: None, indent: 0, comma: false });
+    let (before, after) = (compact(before), compact(after));
+    let mut writer = Writer { found: Diff::default(), limit, whole: &before, places: None, taken: BTreeSet::new() };
+    writer.value(&before, &after, At { name: None, indent: 0, comma: false, pointer: "" });
     writer.found
 }
 
@@ -102,11 +116,18 @@ struct At<'a> {
     name: Option<&'a str>,
     indent: u32,
     comma: bool,
+    pointer: &'a str,
 }
 
-struct Writer {
+struct Writer<'w> {
     found: Diff,
     limit: usize,
+    /// All that was before.
+    whole: &'w str,
+    /// Where its values stand; made for the first new one.
+    places: Option<Places<'w>>,
+    /// The values that have been found elsewhere.
+    taken: BTreeSet<String>,
 }
 
 /// A value of an object or array, before and after.
@@ -116,60 +137,77 @@ struct Pair<'a> {
     after: Option<&'a str>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn value(&mut self, before: &str, after: &str, at: At<'_>) {
         let same_kind = before.chars().next() == after.chars().next();
         match after.chars().next() {
-            _ if before == after => self.put(Sign::Same, folded(after, at), None),
+            _ if before == after => self.put(Sign::Same, folded(after, at), None, at.pointer),
             Some('{') if same_kind && at.indent < DEEPEST => self.inside(&fields(before, after), ('{', '}'), at),
             Some('[') if same_kind && at.indent < DEEPEST => self.inside(&places(before, after), ('[', ']'), at),
             _ if is_container(before) || is_container(after) => {
                 self.found.change.changed += 1;
-                self.put(Sign::Removed, folded(before, At { comma: false, ..at }), None);
+                self.put(Sign::Removed, folded(before, At { comma: false, ..at }), None, at.pointer);
                 self.whole(Sign::Added, after, at);
             }
             _ => {
                 self.found.change.changed += 1;
-                self.put(Sign::Changed, folded(after, at), Some(before.to_owned()));
+                self.put(Sign::Changed, folded(after, at), Some(before.to_owned()), at.pointer);
             }
         }
     }
 
     /// An object or array that is there before and after.
     fn inside(&mut self, pairs: &[Pair<'_>], (open, close): (char, char), at: At<'_>) {
-        self.put(Sign::Same, line(at.name, &open.to_string(), At { comma: false, ..at }), None);
+        self.put(Sign::Same, line(at.name, &open.to_string(), At { comma: false, ..at }), None, at.pointer);
         let is_same = |pair: &Pair<'_>| pair.before == pair.after;
         let last = pairs.iter().rposition(|pair| pair.after.is_some());
-        let mut place = 0;
+        // The place among the pairs, and among the items that are there now.
+        let (mut place, mut index) = (0, 0);
         while let Some(pair) = pairs.get(place) {
-            let inner = At { name: pair.name, indent: at.indent + 1, comma: Some(place) != last };
+            let pointer = match pair.name {
+                Some(name) => format!("{}/{}", at.pointer, unquote(name)),
+                None => format!("{}/{index}", at.pointer),
+            };
+            let inner = At { name: pair.name, indent: at.indent + 1, comma: Some(place) != last, pointer: &pointer };
             let same = pairs[place..].iter().take_while(|pair| is_same(pair)).count();
             if same > SAME {
-                self.put(Sign::Same, gap(same, open, inner.indent), None);
+                self.put(Sign::Same, gap(same, open, inner.indent), None, at.pointer);
                 place += same;
+                index += same;
                 continue;
             }
             match (pair.before, pair.after) {
                 (Some(before), Some(after)) => self.value(before, after, inner),
-                (None, Some(after)) => {
-                    self.found.change.added += 1;
-                    self.whole(Sign::Added, after, inner);
-                }
+                (None, Some(after)) => match self.elsewhere(after) {
+                    Some(from) => {
+                        self.found.change.moved += 1;
+                        self.whole(Sign::Moved, after, inner);
+                        self.taken.insert(from);
+                    }
+                    None => {
+                        self.found.change.added += 1;
+                        self.whole(Sign::Added, after, inner);
+                    }
+                },
+                // The line where it stands now tells where it stood.
+                (Some(_), None) if self.taken.contains(&pointer) => {}
                 (Some(before), None) => {
                     self.found.change.removed += 1;
-                    self.put(Sign::Removed, folded(before, At { comma: false, ..inner }), None);
+                    self.put(Sign::Removed, folded(before, At { comma: false, ..inner }), None, &pointer);
                 }
                 (None, None) => {}
             }
             place += 1;
+            index += usize::from(pair.after.is_some());
         }
-        self.put(Sign::Same, line(None, &close.to_string(), at), None);
+        self.put(Sign::Same, line(None, &close.to_string(), at), None, at.pointer);
     }
 
     /// A value with all its lines.
     fn whole(&mut self, sign: Sign, text: &str, at: At<'_>) {
         let room = self.limit.saturating_sub(self.found.lines.len());
         let (mut lines, _) = pretty(text, room);
+        let places = pointers(&lines, at.pointer);
         let last = lines.len().saturating_sub(1);
         for (place, found) in lines.iter_mut().enumerate() {
             found.indent += at.indent;
@@ -180,12 +218,40 @@ impl Writer {
                 found.tokens.push(token(TokenKind::Punctuation, ","));
             }
         }
-        lines.into_iter().for_each(|line| self.put(sign, line, None));
+        let first = self.found.lines.len();
+        lines.into_iter().zip(places).for_each(|(line, pointer)| self.put(sign, line, None, &pointer));
+        self.name_sources(first, text);
     }
 
-    fn put(&mut self, sign: Sign, line: Line, before: Option<String>) {
+    /// Says of new lines which value of the text before they repeat: of the whole, or else of single values in it.
+    fn name_sources(&mut self, first: usize, text: &str) {
+        if first >= self.found.lines.len() {
+            return;
+        }
+        if let Some(from) = self.elsewhere(text) {
+            self.found.lines[first].from = Some(from);
+            return;
+        }
+        for at in first..self.found.lines.len() {
+            let value = self.found.lines[at]
+                .line
+                .tokens
+                .iter()
+                .find(|token| !matches!(token.kind, TokenKind::Key | TokenKind::Punctuation));
+            let value = value.map(|token| token.text.clone());
+            self.found.lines[at].from = value.and_then(|value| self.elsewhere(&value));
+        }
+    }
+
+    /// Where a value stands in the text before, if it stands there once.
+    fn elsewhere(&mut self, value: &str) -> Option<String> {
+        let whole = self.whole;
+        self.places.get_or_insert_with(|| Places::new(whole)).of(value).map(ToOwned::to_owned)
+    }
+
+    fn put(&mut self, sign: Sign, line: Line, before: Option<String>, pointer: &str) {
         if self.found.lines.len() < self.limit {
-            self.found.lines.push(DiffLine { sign, line, before });
+            self.found.lines.push(DiffLine { sign, line, before, pointer: pointer.to_owned(), from: None });
         }
     }
 }

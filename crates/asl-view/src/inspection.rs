@@ -1,5 +1,6 @@
 //! What is inside one visit of a state: its data, stage by stage, and what its rules did. The worker makes it on demand.
 
+use crate::{Missed, Origin};
 use serde::{Deserialize, Serialize};
 
 /// The data stages of a visit. JSON texts print as the history shows them.
@@ -19,6 +20,10 @@ pub struct Inspection {
     pub error: Option<String>,
     /// Its cause.
     pub cause: Option<String>,
+    /// The path that selected nothing, where that was the cause.
+    pub missed: Option<Missed>,
+    /// Which field made which part of the stages.
+    pub origins: Vec<Origin>,
 }
 
 /// A stage.

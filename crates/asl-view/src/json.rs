@@ -176,6 +176,43 @@ pub fn quote(text: &str) -> String {
     out
 }
 
+/// The text of a quoted name, as far as a name of a field needs it.
+pub fn unquote(name: &str) -> String {
+    let inner = name.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(name);
+    inner.replace("\\\"", "\"").replace("\\\\", "\\")
+}
+
+/// Where the value of each line stands: a pointer below `above`, whose parts are joined by `/`. A closing bracket
+/// belongs to what it closes.
+pub fn pointers(lines: &[Line], above: &str) -> Vec<String> {
+    // Each open object or array: its pointer, and the place of the next item of an array.
+    let mut open: Vec<(String, Option<u32>)> = Vec::new();
+    let mut found = Vec::with_capacity(lines.len());
+    for line in lines {
+        let first = line.tokens.first().map_or("", |token| token.text.as_str());
+        if matches!(first, "}" | "]") {
+            found.push(open.pop().map_or_else(String::new, |(pointer, _)| pointer));
+            continue;
+        }
+        let key = line.tokens.first().filter(|token| token.kind == TokenKind::Key);
+        let pointer = match (open.last_mut(), key) {
+            (None, _) => above.to_owned(),
+            (Some((around, _)), Some(key)) => format!("{around}/{}", unquote(&key.text)),
+            (Some((around, place)), None) => {
+                let at = place.unwrap_or_default();
+                *place = Some(at + 1);
+                format!("{around}/{at}")
+            }
+        };
+        let opens = line.tokens.last().map_or("", |token| token.text.as_str());
+        if matches!(opens, "{" | "[") {
+            open.push((pointer.clone(), None));
+        }
+        found.push(pointer);
+    }
+    found
+}
+
 /// Pretty text as one string with two blanks per level, for the clipboard.
 pub fn pretty_text(text: &str) -> String {
     let (lines, _) = pretty(text, usize::MAX - 1);

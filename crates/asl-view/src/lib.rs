@@ -28,7 +28,9 @@ mod inspection;
 pub mod json;
 mod map_report;
 mod message;
+mod moved;
 mod node;
+mod origin;
 mod outline;
 mod place;
 mod playback;
@@ -41,6 +43,7 @@ mod table;
 mod timeline;
 mod trace;
 mod tracks;
+mod tryout;
 mod visit;
 
 pub use announce::{Announcements, Speech};
@@ -69,6 +72,7 @@ pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
     visit_scope_label, what,
 };
+pub use origin::{Missed, Origin, Spot, origin_of, trail};
 pub use outline::{
     Catcher, Edge, EdgeKind, Geometry, Machine, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, Retrier, State,
     StateType,
@@ -80,7 +84,7 @@ pub use place::{
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
 pub use sight::Sight;
-pub use stages::{Seen, StageRow, rules_of, stage_rows, variables};
+pub use stages::{Seen, StageRow, rules_of, sketch, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{
     Tick, is_inside, next_error, previous_error, scope_into, scope_out, step, step_back, step_back_over, step_into,
@@ -95,6 +99,7 @@ pub use timeline::{
     lane_note, lanes, marks, next_bar, place_bars, place_ghost, seek_target, text_width, time_within,
 };
 pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
+pub use tryout::{Finding, Notation, Question, Scene, Trouble};
 pub use visit::{
     assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,
     status_of_visit, time_at,

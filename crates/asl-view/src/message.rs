@@ -3,7 +3,7 @@
 //! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
-use crate::{ChildAddress, Comparison, Document, Geometry, Inspection, Outline, Summary};
+use crate::{ChildAddress, Comparison, Document, Finding, Geometry, Inspection, Outline, Question, Summary};
 use serde::{Deserialize, Serialize};
 
 /// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
@@ -73,6 +73,11 @@ pub enum Request {
         document: Document,
         /// Which one: in the execution, then in that child, and so on.
         path: Vec<ChildAddress>,
+    },
+    /// Evaluates an expression that is no part of the run (untrusted).
+    Try {
+        /// The expression and what it is evaluated against.
+        question: Question,
     },
     /// Makes a CSV to try things with.
     Generate {
@@ -152,6 +157,11 @@ pub enum Answer {
         outline: Outline,
         /// Where to draw it.
         geometry: Geometry,
+    },
+    /// To [`Request::Try`].
+    Tried {
+        /// The value, or why there is none.
+        finding: Finding,
     },
     /// To [`Request::Share`].
     Link {

@@ -2,7 +2,7 @@
 
 use crate::{
     Attempt, Change, DataStage, Inspection, Outline, RuleVerdict, State, StateType, StatusKind, Trace, TraceIndex,
-    attempts::attempts, diff::diff, status_of_visit,
+    attempts::attempts, diff::diff, error_of_visit, input_of_visit, output_of_visit, status_of_visit,
 };
 
 /// How much of a visit has happened at a cursor; its inspection knows all of it.
@@ -49,6 +49,8 @@ pub struct StageRow {
     pub problem: Option<(String, String)>,
     /// The stage that it is compared with, its text, and how much differs.
     pub base: Option<(&'static str, String, Change)>,
+    /// What is to be known about it.
+    pub note: Option<&'static str>,
 }
 
 impl StageRow {
@@ -119,7 +121,10 @@ pub fn stage_rows(inspection: &Inspection, state: &State, seen: &Seen) -> Vec<St
         // An answer belongs to its attempt; what goes in stays.
         let stage =
             found(name).filter(|stage| is_known(when) && (when == When::First || stage.attempt == seen.attempt));
-        let is_optional = matches!(name, "afterItemSelector" | "afterItemBatcher" | "errorOutput")
+        // `ResultSelector` sees no error, so a catcher's data pass it by.
+        let passed_by = name == "afterResultSelector" && rows.iter().any(|row| row.name == ERROR.0);
+        let is_optional = passed_by
+            || matches!(name, "afterItemSelector" | "afterItemBatcher" | "errorOutput")
             // Where an ItemReader brings the items, none are selected.
             || (name == "afterItemsPath" && state.distributed)
             || (name == "result" && state.kind == StateType::Pass)
@@ -142,9 +147,54 @@ pub fn stage_rows(inspection: &Inspection, state: &State, seen: &Seen) -> Vec<St
             let change = diff(&before, text, 0).change;
             Some((base.name, before, change))
         });
-        rows.push(StageRow { number: rows.len() as u32 + 1, name, about, text, problem, base });
+        let note = text.as_deref().and_then(|text| caught_note(name, text, &rows));
+        rows.push(StageRow { number: rows.len() as u32 + 1, name, about, text, problem, base, note });
+    }
+    let unmarked = seen.over && !has_problem(&rows);
+    if let (true, Some(error), Some(row)) = (unmarked, &inspection.error, rows.iter_mut().find(|row| row.is_empty())) {
+        // The failure of what is no stage, such as a rule of a Choice: it stands where the data end.
+        row.problem = Some((error.clone(), inspection.cause.clone().unwrap_or_default()));
     }
     rows
+}
+
+/// What a Catch did with the input: nobody expects it to be gone.
+fn caught_note(name: &str, text: &str, rows: &[StageRow]) -> Option<&'static str> {
+    let caught = rows.iter().find(|row| row.name == ERROR.0).filter(|_| name == PLACED.0)?;
+    Some(if caught.text.as_deref() == Some(text) {
+        "The error has replaced the input. ResultPath in the catcher keeps it: \"ResultPath\": \"$.error\"."
+    } else {
+        "The input is kept, with the error at the catcher's ResultPath."
+    })
+}
+
+/// What the history alone tells of a visit, until its stages have been recorded: the rest of them is absent.
+pub fn sketch(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> Inspection {
+    let state = trace.visits.get(visit as usize).and_then(|row| outline.states.get(row.state as usize));
+    let jsonata = state.is_some_and(|state| state.language == "JSONata");
+    let is_task = state.is_some_and(|state| state.kind == StateType::Task);
+    let sent = if jsonata { "afterArguments" } else { "afterParameters" };
+    let tries = attempts(trace, index, outline, visit, cursor);
+    let mut stages = Vec::new();
+    let mut put = |attempt: u32, name: &str, text: Option<&str>| {
+        if let Some(text) = text {
+            stages.push(DataStage { attempt, name: name.to_owned(), text: Some(text.to_owned()), problem: None });
+        }
+    };
+    put(1, "input", input_of_visit(trace, index, visit));
+    for attempt in tries.iter().filter(|_| is_task) {
+        put(attempt.number, sent, trace.texts.get(attempt.parameters));
+        put(attempt.number, "result", trace.texts.get(attempt.result));
+    }
+    let last = tries.last().map_or(1, |attempt| attempt.number);
+    put(last, "output", output_of_visit(trace, index, visit, cursor));
+    let failed = error_of_visit(trace, index, visit, cursor);
+    Inspection {
+        stages,
+        error: failed.map(|(error, _)| error.to_owned()),
+        cause: failed.and_then(|(_, cause)| cause).map(ToOwned::to_owned),
+        ..Inspection::default()
+    }
 }
 
 fn has_problem(rows: &[StageRow]) -> bool {

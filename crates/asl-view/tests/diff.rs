@@ -10,7 +10,8 @@ fn told(before: &str, after: &str) -> Vec<String> {
     let line = |line: asl_view::DiffLine| {
         let text: String = line.line.tokens.iter().map(|token| token.text.as_str()).collect();
         let was = line.before.map(|before| format!("  was {before}")).unwrap_or_default();
-        format!("{:1} {}{text}{was}", line.sign.mark(), "  ".repeat(line.line.indent as usize))
+        let from = line.from.map(|from| format!("  from {from}")).unwrap_or_default();
+        format!("{:1} {}{text}{was}{from}", line.sign.mark(), "  ".repeat(line.line.indent as usize))
     };
     found.lines.into_iter().map(line).collect()
 }
@@ -55,13 +56,71 @@ fn lines_with_their_signs() {
 #[test]
 fn each_value_is_counted_once() {
     let change = |before, after| diff(before, after, 0).change;
-    let counts = |added, removed, changed| Change { added, removed, changed };
+    let counts = |added, removed, changed| Change { added, removed, changed, moved: 0 };
     assert_eq!(change(r#"{"a":{"b":1}}"#, r#"{"a":{"b":1}}"#), counts(0, 0, 0));
     assert_eq!(change("{}", r#"{"a":{"b":1,"c":2}}"#), counts(1, 0, 0));
     assert_eq!(change(r#"{"a":1,"b":2,"c":[1,2]}"#, r#"{"c":[1,3],"d":4}"#), counts(1, 2, 1));
     assert_eq!(change("{ \"a b\\\" \" : [1,\n 2] }", r#"{"a b\" ":[1,2]}"#), counts(0, 0, 0));
     assert_eq!(change("[]", "null"), counts(0, 0, 1));
     assert_eq!(change("nothing", "neither"), counts(0, 0, 1));
+}
+
+#[test]
+fn a_value_under_another_name_is_moved() {
+    let cases: [(&str, &str, &[&str]); 4] = [
+        // Under another key: it is not gone either.
+        (
+            r#"{"a":"x-1","b":1}"#,
+            r#"{"c":"x-1","b":1}"#,
+            &["  {", r#"→   "c": "x-1",  from /a"#, r#"    "b": 1"#, "  }"],
+        ),
+        // From further down; what is left of its old place is gone.
+        (
+            r#"{"order":{"id":"o-1","x":7}}"#,
+            r#"{"key":"o-1"}"#,
+            &["  {", r#"→   "key": "o-1"  from /order/id"#, r#"−   "order": {…}"#, "  }"],
+        ),
+        // Inside something new.
+        (
+            r#"{"id":"o-1"}"#,
+            r#"{"p":{"key":"o-1","n":1}}"#,
+            &[
+                "  {",
+                r#"+   "p": {"#,
+                r#"+     "key": "o-1",  from /id"#,
+                r#"+     "n": 1"#,
+                "+   }",
+                r#"−   "id": "o-1""#,
+                "  }",
+            ],
+        ),
+        // What stands there twice, and what is everywhere, came from nowhere.
+        (
+            r#"{"a":"x-1","b":"x-1","c":true}"#,
+            r#"{"a":"x-1","b":"x-1","d":true,"e":"x-1"}"#,
+            &[
+                "  {",
+                r#"    "a": "x-1","#,
+                r#"    "b": "x-1","#,
+                r#"+   "d": true,"#,
+                r#"+   "e": "x-1""#,
+                r#"−   "c": true"#,
+                "  }",
+            ],
+        ),
+    ];
+    for (before, after, lines) in cases {
+        assert_eq!(told(before, after), lines, "{before} {after}");
+    }
+    let change = diff(r#"{"a":"x-1","b":1}"#, r#"{"c":"x-1","b":1}"#, 0).change;
+    assert_eq!(change, Change { moved: 1, ..Change::default() });
+}
+
+#[test]
+fn each_line_knows_where_its_value_stands() {
+    let found = diff(r#"{"a":[1,2],"b":3}"#, r#"{"a":[1,{"c":[4]}]}"#, 100);
+    let places: Vec<&str> = found.lines.iter().map(|line| line.pointer.as_str()).collect();
+    assert_eq!(places, ["", "/a", "/a/0", "/a/1", "/a/1", "/a/1/c", "/a/1/c/0", "/a/1/c", "/a/1", "/a", "/b", ""]);
 }
 
 #[test]

@@ -58,6 +58,8 @@ pub struct EvalError {
     pub message: String,
     /// Where in the text: in UTF-16 units for JSONata, in bytes for the others.
     pub position: Option<u32>,
+    /// The part of the text that is concerned, in bytes, where it is known.
+    pub span: Option<(u32, u32)>,
 }
 
 /// When `$now()` is: the default start of the virtual clock, 2026-01-01T00:00:00Z.
@@ -90,6 +92,7 @@ fn jsonata(evaluation: &Evaluation, random: &mut dyn FnMut() -> u64) -> Result<O
         code: error.code.into(),
         message: error.message,
         position: error.position,
+        span: error.span.map(|span| (span.start, span.end)),
     };
     let expression = Expression::parse(&evaluation.text).map_err(told)?;
     let states = evaluation.input.clone().map(|input| ("states".into(), Json::from_pairs([("input", input)])));
@@ -99,7 +102,7 @@ fn jsonata(evaluation: &Evaluation, random: &mut dyn FnMut() -> u64) -> Result<O
     expression.evaluate(evaluation.input.as_ref(), &bindings, &mut host).map_err(told)
 }
 
-fn root(evaluation: &Evaluation, root: &Root) -> Option<Json> {
+pub(crate) fn root(evaluation: &Evaluation, root: &Root) -> Option<Json> {
     match root {
         Root::Input => Some(evaluation.input.clone().unwrap_or_else(Json::empty_object)),
         Root::Context => evaluation.bindings.get("$").cloned(),
@@ -108,13 +111,19 @@ fn root(evaluation: &Evaluation, root: &Root) -> Option<Json> {
 }
 
 fn unreadable(code: &str, error: asl_path::ParseError) -> EvalError {
-    EvalError { code: code.into(), message: error.message, position: Some(error.offset as u32) }
+    let at = error.offset as u32;
+    EvalError { code: code.into(), message: error.message, position: Some(at), span: Some((at, at + 1)) }
 }
 
 fn path(evaluation: &Evaluation) -> Result<Json, EvalError> {
     let query = Query::parse(&evaluation.text).map_err(|error| unreadable("invalid-path", error))?;
     let found = query.evaluate(&|at| root(evaluation, at));
-    found.map_err(|missing| EvalError { code: "States.Runtime".into(), message: missing.message, position: None })
+    found.map_err(|missing| EvalError {
+        code: "States.Runtime".into(),
+        message: missing.message,
+        position: None,
+        span: None,
+    })
 }
 
 fn intrinsic(evaluation: &Evaluation, random: &mut dyn FnMut() -> u64) -> Result<Json, EvalError> {
@@ -122,7 +131,12 @@ fn intrinsic(evaluation: &Evaluation, random: &mut dyn FnMut() -> u64) -> Result
     let input = root(evaluation, &Root::Input).unwrap_or_default();
     let roots = |at: &Root| root(evaluation, at);
     let found = call.evaluate(&mut Env { roots: &roots, input: &input, random });
-    found.map_err(|fault| EvalError { code: "States.Runtime".into(), message: fault.message, position: None })
+    found.map_err(|fault| EvalError {
+        code: "States.Runtime".into(),
+        message: fault.message,
+        position: None,
+        span: None,
+    })
 }
 
 /// Evaluates for people: the value, or a sentence in the words of a cause of AWS.
@@ -163,7 +177,7 @@ pub fn eval_line(line: &str) -> String {
 }
 
 fn read_line(line: &str) -> Result<Evaluation, EvalError> {
-    let invalid = |message: String| EvalError { code: "invalid-request".into(), message, position: None };
+    let invalid = |message: String| EvalError { code: "invalid-request".into(), message, position: None, span: None };
     let request = Json::parse_compact(line).map_err(|error| invalid(format!("the line is not JSON: {error}")))?;
     let found = Notation::ALL.into_iter().find_map(|language| Some((language, request.get(language.name())?)));
     let wanted = "the line wants one of `jsonata`, `jsonpath` and `intrinsic` with a text";

@@ -1,6 +1,12 @@
 //! What is inside a visit, for the page: the run is made again with its stages recorded.
 
-use crate::{Run, session::Progress};
+use crate::{
+    Run,
+    missed::missed,
+    origins::{origins, state_node},
+    session::Progress,
+};
+use asl_document::text;
 use asl_engine::{RuleKind, RuleVerdict as Rule, Stage, StageName, Stages, Verdict};
 use asl_json::{Json, Map};
 use asl_model::{Condition, Kind, Operand, State, Test};
@@ -22,6 +28,9 @@ impl Run {
     pub fn inspection(&self) -> Option<Inspection> {
         let stages = self.session.execution.stages()?;
         let state = stages.state.map(|state| self.session.program.state(state))?;
+        let parsed = text::parse(&self.definition).ok();
+        let node = parsed.as_ref().and_then(|parsed| state_node(&parsed.root, state));
+        let has = |name: &str| stages.stages.iter().any(|stage| stage.name.text() == name);
         Some(Inspection {
             stages: stages.stages.iter().map(stage).collect(),
             rules: stages.rules.iter().map(|rule| verdict(state, &stages, rule)).collect(),
@@ -30,6 +39,8 @@ impl Run {
             context: stages.context.to_string(),
             error: stages.fault.as_ref().and_then(|fault| fault.error.as_deref()).map(Into::into),
             cause: stages.fault.as_ref().and_then(|fault| fault.cause.as_deref()).map(Into::into),
+            missed: node.and_then(|node| missed(node, &stages, &self.definition)),
+            origins: node.map(|node| origins(node, state, &self.definition, &has)).unwrap_or_default(),
         })
     }
 }

@@ -14,6 +14,9 @@ mod geometry;
 mod history;
 mod inspect;
 mod map_run;
+mod meant;
+mod missed;
+mod origins;
 mod outline;
 mod page;
 mod replay;
@@ -22,6 +25,7 @@ mod session;
 mod sight;
 mod test_state;
 mod trace;
+mod tryout;
 mod weight;
 
 pub use asl_document as document;
@@ -36,6 +40,7 @@ pub use eval::{EvalError, Evaluation, Notation, eval, eval_line, eval_text};
 pub use history::{event_type, history_text};
 pub use inspect::inspect;
 pub use map_run::{ChildEnd, MapRunCounts};
+pub use meant::{Miss, miss};
 pub use outline::outline;
 pub use page::{
     PageChecked, Run, check_document, compare_run, generate, import, open, remake, replay, scenario_of, share,
@@ -44,3 +49,4 @@ pub use replay::{MAX_RECORDING_BYTES, Misfit, Recording, Replay};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};
 pub use session::{Progress, Session};
 pub use test_state::{StateAnswer, StateVerdict, test_state};
+pub use tryout::try_out;

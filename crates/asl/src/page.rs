@@ -81,6 +81,8 @@ fn strangers(mocks: &Mocks, outline: &Outline, text: &str) -> Vec<Problem> {
 pub struct Run {
     pub(crate) session: Session,
     outline: Outline,
+    /// The text of the definition.
+    pub(crate) definition: String,
     /// The child executions that it still has to go into, the innermost first.
     path: Vec<ChildAddress>,
     /// The visit whose data is recorded, by its `…Entered` event.
@@ -108,7 +110,10 @@ impl Run {
         let outline = outline(&program, &document.definition);
         let scenario = as_scenario(document, mocks);
         match Session::start(program, &scenario, input) {
-            Ok(session) => Ok(Self { session, outline, path: Vec::new(), watch: None }),
+            Ok(session) => {
+                let definition = document.definition.clone();
+                Ok(Self { session, outline, definition, path: Vec::new(), watch: None })
+            }
             Err(message) => {
                 let found = Diagnostic::error("invalid-settings", asl_text::Span::default(), "", message);
                 Err(in_pane(Pane::Definition, &document.definition, &[found]))
@@ -119,7 +124,7 @@ impl Run {
     /// A run that was started with [`crate::start_scenario`], of a definition as it is written there.
     pub fn of(session: Session, definition: &str) -> Self {
         let outline = outline(&session.program, definition);
-        Self { session, outline, path: Vec::new(), watch: None }
+        Self { session, outline, definition: definition.to_owned(), path: Vec::new(), watch: None }
     }
 
     /// The definition's states and edges.

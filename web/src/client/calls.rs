@@ -2,7 +2,7 @@
 
 use super::Client;
 use crate::store::{Checked, Inspected, Run};
-use asl_view::{Answer, ChildAddress, Comparison, Document, Request, Trace};
+use asl_view::{Answer, ChildAddress, Comparison, Document, Finding, Question, Request, Trace, Trouble};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -103,6 +103,20 @@ impl Client {
                 Answer::Link { fragment, left_out } => Ok(Link { fragment, left_out }),
                 other => Err(unexpected(&other)),
             }));
+        });
+    }
+
+    /// Evaluates an expression that is no part of the run.
+    pub fn try_out(self, question: Question, then: impl FnOnce(Finding) + 'static) {
+        self.call(Request::Try { question }, |answer| {
+            let finding = match answer {
+                Ok((Answer::Tried { finding }, _)) => Ok(finding),
+                Ok((other, _)) => Err(unexpected(&other)),
+                Err(message) => Err(message),
+            };
+            let failed =
+                |message| Finding { trouble: Some(Trouble { message, ..Trouble::default() }), ..Finding::default() };
+            then(finding.unwrap_or_else(failed));
         });
     }
 

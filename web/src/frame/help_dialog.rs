@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-const KEYS: [(&str, &str); 24] = [
+const KEYS: [(&str, &str); 25] = [
     ("Ctrl Enter", "Run, or play on to the next breakpoint"),
     ("Space", "Play or pause"),
     ("F8", "Pause; in an editor: the next problem"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 24] = [
     ("↑  ↓", "In graph, outline, timeline, events: the next one"),
     ("+  −  0", "In graph and timeline: zoom in, out, show everything"),
     ("F6  Shift F6", "Next pane, previous pane"),
+    ("T", "Look inside: try an expression on the data"),
     ("Alt 1 … 4", "Give, Watch, Look inside, When"),
     ("Ctrl S", "Copy the link"),
     ("Ctrl Z  Ctrl Y", "In an editor: undo, redo"),

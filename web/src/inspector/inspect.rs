@@ -1,34 +1,58 @@
 //! What the worker tells about the visit that is shown.
 
 use super::Shown;
-use crate::{client::Client, graph::present, store::App};
-use asl_view::{Inspection, Seen, State};
+use crate::{
+    client::Client,
+    graph::present,
+    store::{App, Inspected},
+};
+use asl_view::{Inspection, Seen, State, sketch};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::{sync::Arc, time::Duration};
 
 /// Rest after the last step before the worker is asked: whoever holds a key down passes many visits.
-const REST: Duration = Duration::from_millis(90);
+const REST: Duration = Duration::from_millis(60);
+/// While a run is played, a visit of a longer run is not asked about: the run is made again up to it.
+const SHORT: usize = 2_000;
+/// Visits that are remembered, so that going back shows them at once.
+const REMEMBERED: usize = 32;
 
 /// The visit that is shown, from inside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inside {
-    /// What the worker found.
+    /// What the worker found, or what the history alone tells.
     pub inspection: Inspection,
     /// How much of it has happened at the cursor.
     pub seen: Seen,
     /// The state.
     pub state: State,
+    /// Whether it is what the history alone tells: the worker has not answered yet.
+    pub is_sketch: bool,
 }
 
-/// The visit that is shown, from inside; `None` until the worker has answered.
+/// The visit that is shown, from inside; `None` where there is none.
 pub type Within = Memo<Option<Arc<Inside>>>;
 
-/// Asks the worker about the visit that is shown, unless the run is being played.
+/// Asks the worker about the visit that is shown.
 pub fn inspect(shown: Signal<Shown>) -> Within {
     let (app, client) = (App::get(), Client::get());
     let wanted = Memo::new(move |_| {
         let visit = shown.get().visit?;
         present::with_run(app, None, |run| run.trace.visits.get(visit as usize).map(|visit| visit.entered + 1))
+    });
+    let known: RwSignal<Vec<Arc<Inspected>>> = RwSignal::default();
+    let of = move |event: u32| known.with(|known| known.iter().find(|found| found.event == event).cloned());
+    Effect::new(move |_| {
+        let found = app.inspected.get();
+        known.update(|known| match found {
+            // A new run knows nothing of the one before.
+            None => known.clear(),
+            Some(found) => {
+                known.retain(|other| other.event != found.event);
+                known.insert(0, found);
+                known.truncate(REMEMBERED);
+            }
+        });
     });
     let timer: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
     let cancel = move || {
@@ -38,25 +62,24 @@ pub fn inspect(shown: Signal<Shown>) -> Within {
     };
     Effect::new(move |_| {
         cancel();
-        app.run.track();
-        let Some(event) = wanted.get().filter(|_| !app.playing.get() && !app.stale_run.get() && !app.is_replay())
-        else {
-            return;
-        };
-        let is_known = app.inspected.with_untracked(|found| found.as_ref().is_some_and(|found| found.event == event));
-        if !is_known {
+        let is_short = app.run.with(|run| run.as_ref().is_some_and(|run| run.trace.events.len() <= SHORT));
+        let may_ask = !app.stale_run.get() && !app.is_replay() && (is_short || !app.playing.get());
+        let Some(event) = wanted.get().filter(|_| may_ask) else { return };
+        if untrack(|| of(event)).is_none() {
             timer.set_value(set_timeout_with_handle(move || client.inspect(event), REST).ok());
         }
     });
     on_cleanup(cancel);
     Memo::new(move |_| {
         let (shown, cursor, event) = (shown.get(), app.cursor.get(), wanted.get()?);
-        let found = app.inspected.get().filter(|found| found.event == event)?;
-        let inspection = found.inspection.clone()?;
+        let found = of(event).and_then(|found| found.inspection.clone());
         present::with_run(app, None, |run| {
             let state = run.outline.states.get(shown.state as usize)?.clone();
-            let seen = Seen::new(&run.trace, &run.index, &run.outline, shown.visit?, cursor);
-            Some(Arc::new(Inside { inspection, seen, state }))
+            let (trace, index, outline, visit) = (&run.trace, &run.index, &run.outline, shown.visit?);
+            let seen = Seen::new(trace, index, outline, visit, cursor);
+            let is_sketch = found.is_none();
+            let inspection = found.unwrap_or_else(|| sketch(trace, index, outline, visit, cursor));
+            Some(Arc::new(Inside { inspection, seen, state, is_sketch }))
         })
     })
 }

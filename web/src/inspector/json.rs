@@ -1,10 +1,7 @@
 //! JSON in colours.
 
 use crate::{icon::Icon, platform::clipboard};
-use asl_view::{
-    format,
-    json::{Token, TokenKind, pretty, pretty_text},
-};
+use asl_view::json::{Token, TokenKind, pretty, pretty_text};
 use leptos::prelude::*;
 
 /// Lines beyond this many are left out until asked for.
@@ -47,48 +44,6 @@ pub fn token(token: Token) -> impl IntoView {
         TokenKind::Punctuation => "u",
     };
     view! { <span class=class>{token.text}</span> }
-}
-
-/// A stage of the data: number, name, size, copy, and the text when it is open.
-#[component]
-pub fn Stage(
-    /// Its number.
-    number: u32,
-    /// The name that the service gives it.
-    name: &'static str,
-    /// What it is, in plain words.
-    about: &'static str,
-    /// The text; `None` if it is not known yet.
-    text: Signal<Option<String>>,
-    /// Whether it is open at first.
-    #[prop(optional)]
-    open: bool,
-) -> impl IntoView {
-    let size = move || text.with(|text| text.as_ref().map(|text| format::bytes(text.len())));
-    move || {
-        if text.with(Option::is_none) {
-            view! {
-            <div class="stg off"><div class="sm"><span class="num">{number}</span><span class="nm"><b>{name}</b></span><span></span><span class="sz">"not computed"</span></div></div>
-        }
-        .into_any()
-        } else {
-            view! {
-                <details class="stg" open=open>
-                    <summary>
-                        <span class="num">{number}</span>
-                        <span class="nm"><b>{name}</b><span class="ell">{about}</span></span>
-                        <span class="sz">{size}</span>
-                        <span class="ch"><Icon name="chev-r"/></span>
-                    </summary>
-                    <div class="stg__body">
-                        <Copy text/>
-                        {move || text.get().map(|text| view! { <Json text/> })}
-                    </div>
-                </details>
-            }
-            .into_any()
-        }
-    }
 }
 
 /// A button that copies a text.

@@ -10,6 +10,8 @@ pub mod json;
 mod map_run;
 pub mod pipeline;
 mod rules;
+mod trial;
+mod trial_field;
 
 use crate::{graph::present, replay::RecordedNote, store::App};
 use data::DataTab;
@@ -18,6 +20,7 @@ use error::ErrorTab;
 use head::Head;
 use leptos::{ev, prelude::*};
 use pipeline::{Look, Looks};
+use trial::{Trial, TrialBar};
 
 /// What a tab shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,21 +64,23 @@ pub fn InspectorPanel() -> impl IntoView {
     });
     let is_some = Memo::new(move |_| shown.with(Option::is_some));
     let present = Signal::derive(move || shown.get().unwrap_or(Shown { state: u32::MAX, visit: None }));
+    // They stay while there is nothing to look into.
+    let (looks, trial) = (Looks::new(), Trial::new());
     view! {
         <div class="inspector">
             <Show when=move || is_some.get() fallback=|| view! { <Empty/> }>
                 <Head shown=present/>
-                <Tabs shown=present/>
+                <Tabs shown=present looks trial/>
             </Show>
         </div>
     }
 }
 
 #[component]
-fn Tabs(shown: Signal<Shown>) -> impl IntoView {
+fn Tabs(shown: Signal<Shown>, looks: Looks, trial: Trial) -> impl IntoView {
     let app = App::get();
     let chosen = RwSignal::new(Tab::Data);
-    let (within, looks) = (inspect::inspect(shown), Looks::new());
+    let within = inspect::inspect(shown);
     let errors = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
         let found = present::with_run(app, None, |run| {
@@ -112,13 +117,14 @@ fn Tabs(shown: Signal<Shown>) -> impl IntoView {
                 <div class="end"><Switch looks/></div>
             </Show>
         </div>
-        <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
+        <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| trial.key(&event) aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <RecordedNote/> <map_run::MapRunCard shown/> <DataTab shown within looks/> }.into_any(),
+                Tab::Data => view! { <RecordedNote/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}
         </div>
+        <Show when=move || chosen.get() == Tab::Data><TrialBar within trial/></Show>
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     inspect::{Inside, Within},
     json::{Copy, Json, token},
+    trial::Trial,
 };
 use crate::icon::Icon;
 use asl_view::{Change, DiffLine, Sign, StageRow, diff, format, stage_rows, variables};
@@ -45,9 +46,12 @@ pub fn Pipeline(
     within: Within,
     /// What is shown how.
     looks: Looks,
+    /// What is tried on them.
+    trial: Trial,
 ) -> impl IntoView {
     let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
     let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
+    let is_sketch = Memo::new(move |_| within.with(|found| found.as_ref().is_some_and(|found| found.is_sketch)));
     move || {
         let rows = rows.get();
         let told = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
@@ -55,8 +59,8 @@ pub fn Pipeline(
         let folded = rows[told..].to_vec();
         let rows = rows.into_iter().take(told).enumerate();
         view! {
-            {rows.map(|(place, row)| view! { <Row row looks attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
-            {(!folded.is_empty()).then(|| rest(&folded))}
+            {rows.map(|(place, row)| view! { <Row row looks trial attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
+            {(!folded.is_empty()).then(|| rest(&folded, is_sketch.get()))}
         }
     }
 }
@@ -77,6 +81,7 @@ fn all_rows(found: &Inside) -> Vec<StageRow> {
             text: Some(after),
             problem: None,
             base: Some(("before", before, change)),
+            note: None,
         };
         rows.insert(at, row);
     }
@@ -91,8 +96,8 @@ fn opens_itself(rows: &[StageRow]) -> Option<usize> {
     failed.or_else(|| rows.iter().rposition(differs)).or_else(stages)
 }
 
-/// Stages that were not computed, in one row.
-fn rest(rows: &[StageRow]) -> AnyView {
+/// Stages that were not computed, in one row; of a sketch, those that are not known yet.
+fn rest(rows: &[StageRow], is_sketch: bool) -> AnyView {
     let numbers = rows.iter().map(|row| view! { <span class="num">{row.number}</span> }).collect_view();
     let names = match rows {
         [one] => one.name.to_owned(),
@@ -101,14 +106,14 @@ fn rest(rows: &[StageRow]) -> AnyView {
     };
     view! {
         <div class="stg off multi"><div class="sm">
-            <span class="nums">{numbers}</span><span class="nm"><b class="ell">{names}</b></span><span class="sz">"not computed"</span>
+            <span class="nums">{numbers}</span><span class="nm"><b class="ell">{names}</b></span><span class="sz">{if is_sketch { "…" } else { "not computed" }}</span>
         </div></div>
     }
     .into_any()
 }
 
 #[component]
-fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView {
+fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> impl IntoView {
     let name = row.name;
     let is_open = move || looks.opened.with(|opened| opened.get(name).copied()).unwrap_or(opens);
     let turn = move |event: leptos::ev::MouseEvent| {
@@ -126,13 +131,18 @@ fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView 
         (Some(_), _) => ().into_any(),
     };
     let end = match (&failed, &row.base) {
-        (Some((error, _)), _) => view! {
-            <span class="sz">
-                <span class="badge st-failed"><Icon name="s-failed"/><code>{error.clone()}</code></span>
-                {(attempt > 1).then(|| format!("attempt {attempt}"))}
-            </span>
+        // With a cause there is room below for the name.
+        (Some((error, cause)), _) => {
+            let told =
+                if cause.is_empty() { view! { <code>{error.clone()}</code> }.into_any() } else { "failed".into_any() };
+            view! {
+                <span class="sz">
+                    <span class="badge st-failed"><Icon name="s-failed"/>{told}</span>
+                    {(attempt > 1).then(|| format!("attempt {attempt}"))}
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
         (None, base) => view! {
             <span class="sz">
                 {base.as_ref().map(|(base, _, change)| summary(*change, base))}
@@ -143,18 +153,25 @@ fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView 
     };
     let head = view! { <span class="num">{number}</span><span class="nm"><b>{name}</b>{about}</span>{end} };
     match (row.text, failed) {
+        (None, None) => view! {
+            <div class="stg off"><div class="sm">
+                <span class="num">{row.number}</span><span class="nm"><b>{name}</b></span><span></span><span class="sz">"not computed"</span>
+            </div></div>
+        }
+        .into_any(),
         (None, Some((_, cause))) if cause.is_empty() => {
             view! { <div class="stg bad"><div class="sm">{head}</div></div> }.into_any()
         }
         (None, problem) => view! {
             <details class="stg bad" prop:open=is_open>
                 <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
-                <div class="stg__body">{problem.map(|(_, cause)| view! { <p class="stg__cause">{cause}</p> })}</div>
+                <div class="stg__body">{problem.map(|(error, cause)| view! { <p class="stg__cause"><b>{error}</b>{cause}</p> })}</div>
             </details>
         }
         .into_any(),
         (Some(text), _) => {
             let base = row.base.filter(|(.., change)| !change.is_none()).map(|(_, before, _)| before);
+            let note = row.note;
             let body = move || {
                 let text = text.clone();
                 let base = base.clone().filter(|_| looks.look.get() == Look::Diff);
@@ -162,6 +179,11 @@ fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView 
                 view! {
                     <div class="stg__body" class:stg__body--diff=is_diff>
                         <Copy text=copied/>
+                        {(row.number > 0).then(|| view! {
+                            <button type="button" class="btn xs icon copy copy--try" title="Try an expression on it"
+                                aria-label=format!("Try an expression on {name}") on:click=move |_| trial.begin(Some(name))><Icon name="term"/></button>
+                        })}
+                        {note.map(|note| view! { <p class="stg__note">{note}</p> })}
                         {match base {
                             Some(before) => lines(&before, &text),
                             None => view! { <Json text/> }.into_any(),
@@ -182,8 +204,10 @@ fn Row(row: StageRow, looks: Looks, attempt: u32, opens: bool) -> impl IntoView 
 
 /// `+2 −4`, or `=`.
 fn summary(change: Change, base: &str) -> impl IntoView + use<> {
-    let parts = [('a', "+", change.added), ('d', "−", change.removed), ('m', "~", change.changed)];
-    let words = [(change.added, "added"), (change.removed, "removed"), (change.changed, "changed")];
+    let parts =
+        [('v', "→", change.moved), ('a', "+", change.added), ('d', "−", change.removed), ('m', "~", change.changed)];
+    let words =
+        [(change.moved, "moved"), (change.added, "added"), (change.removed, "removed"), (change.changed, "changed")];
     let told: Vec<String> =
         words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let told =
@@ -218,14 +242,14 @@ fn line(line: DiffLine) -> AnyView {
         Sign::Same => "",
         Sign::Added => "a",
         Sign::Removed => "d",
-        Sign::Changed => "m",
+        Sign::Changed | Sign::Moved => "m",
     };
     let tokens = line.line.tokens.into_iter().map(token).collect_view();
     let text = match line.sign {
         Sign::Added => view! { <ins style=indent>{tokens}</ins> }.into_any(),
         Sign::Removed => view! { <del style=indent>{tokens}</del> }.into_any(),
         Sign::Same => view! { <span style=indent>{tokens}</span> }.into_any(),
-        Sign::Changed => view! {
+        Sign::Changed | Sign::Moved => view! {
             <span style=indent><span>{tokens}</span>{line.before.map(|before| view! { <del class="was">{before}</del> })}</span>
         }
         .into_any(),

@@ -66,8 +66,9 @@ pub fn Rules(
         })
     };
     let shows = move || {
-        found.with(|found| !found.retriers.is_empty() || !found.catchers.is_empty() || found.status.is_failure())
-            || found.with(|found| found.is_choice) && verdicts.with(|all| !all.is_empty())
+        found.with(|found| {
+            !found.retriers.is_empty() || !found.catchers.is_empty() || (found.status.is_failure() && !found.is_choice)
+        }) || found.with(|found| found.is_choice) && verdicts.with(|all| !all.is_empty())
     };
     view! {
         <Show when=shows>

@@ -129,7 +129,8 @@ pub fn select_range(area: &web_sys::HtmlTextAreaElement, range: (u32, u32)) {
 /// Whether something happens in a field for text, which uses it itself.
 pub fn is_in_text(event: &web_sys::Event) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let field = element.and_then(|element| element.closest("textarea, input, [contenteditable='true']").ok().flatten());
+    let field =
+        element.and_then(|element| element.closest("textarea, input, select, [contenteditable='true']").ok().flatten());
     field.is_some()
 }
 

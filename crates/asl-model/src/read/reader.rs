@@ -1,9 +1,9 @@
 //! What a reading carries along.
 
-use super::closest::closest;
 use super::findings::Findings;
 use crate::program::{Language, Program};
 use crate::read::Options;
+use asl_text::closest;
 use asl_text::{Diagnostic, Span};
 use std::collections::BTreeMap;
 use std::rc::Rc;

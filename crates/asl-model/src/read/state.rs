@@ -1,7 +1,6 @@
 //! One state: the fields that all types share, and the way to those of its type.
 
 use super::at::At;
-use super::closest::closest;
 use super::fields::{self, Meant, TYPES, was_meant};
 use super::findings::schema;
 use super::machine::Names;
@@ -10,6 +9,7 @@ use super::value::quoted;
 use crate::program::{Kind, Language, MachineId, PathField, ResultPath, State, StateId, Template, Then};
 use crate::rules;
 use asl_json::spanned::{Member, Node, Value};
+use asl_text::closest;
 
 /// What the readers of the types need to know of a state.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@
 const CANDIDATES: usize = 2000;
 
 /// Returns the closest candidate, if it is close enough to be the one that was meant.
-pub(crate) fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.chars().take(100).collect();
     // Only the case may differ in the shortest names, three slips are forgiven in a long one.
     let limit = (wanted.len() / 3).min(3);
