@@ -60,7 +60,7 @@ impl Execution {
             if self.is_stale(&entry) {
                 continue;
             }
-            if let Some(end) = self.last_moment().filter(|end| entry.at > *end) {
+            if let Some(end) = self.last_moment.filter(|end| entry.at > *end) {
                 self.now = self.now.max(end);
                 self.time_out(out);
                 return Step::Advanced(self.now);
@@ -76,11 +76,6 @@ impl Execution {
             Some(_) => Step::Advanced(self.now),
             None => Step::Blocked,
         }
-    }
-
-    /// The service's longest execution ends now. What waits for a person is left to wait: nothing is queued for it.
-    fn last_moment(&self) -> Option<Instant> {
-        self.settings.limits.seconds.map(|seconds| self.settings.start.after_seconds(seconds as f64))
     }
 
     /// The time of the execution is over.
