@@ -7,8 +7,8 @@ use crate::{
 };
 use asl_document::{MachineType, MissingMocks, Scenario, ServiceLimits};
 use asl_engine::{
-    Effect, Event, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names, Outcome, Output,
-    Reply, Retried, ScopeOpened, Settings, Step, TaskId,
+    Details, Effect, Event, EventId, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names,
+    Outcome, Output, Reply, Retried, ScopeOpened, Settings, Step, TaskId,
 };
 use asl_json::Json;
 use asl_model::Program;
@@ -53,8 +53,8 @@ pub struct Session {
     pub start: Instant,
     /// Why it stands still or was cut short, for people.
     pub note: String,
-    /// The names of the states whose tasks nobody answered: a plausible success was assumed.
-    pub assumed: BTreeSet<Rc<str>>,
+    /// The attempts whose tasks nobody answered, by visit and number: a plausible success was assumed.
+    pub assumed: BTreeSet<(EventId, u32)>,
     answers: Answers,
     missing: MissingMocks,
     steps: u64,
@@ -246,7 +246,7 @@ impl Session {
         for effect in std::mem::take(&mut self.out.effects) {
             match effect {
                 Effect::Invoke(call) => {
-                    let reply = self.answer(&call);
+                    let reply = self.answer(&call, self.execution.now());
                     self.execution.reply(call.task, reply, &mut self.out);
                 }
                 Effect::MapRun(run) => self.start_map_run(*run),
@@ -254,8 +254,8 @@ impl Session {
         }
     }
 
-    fn answer(&mut self, call: &Invocation) -> Reply {
-        let (reply, source) = self.answers.answer(&self.program, call, self.execution.now().0);
+    fn answer(&mut self, call: &Invocation, now: Instant) -> Reply {
+        let (reply, source) = self.answers.answer(&self.program, call, &self.names, now);
         let name = &self.program.state(call.state).name;
         match source {
             Source::Mock => {}
@@ -266,7 +266,10 @@ impl Session {
                 if self.missing == MissingMocks::Error {
                     self.note = format!("The task `{name}` has no mock.");
                 }
-                self.assumed.insert(name.clone());
+                // The call came with its `…Scheduled` event, which is the newest.
+                let newest = self.history.last();
+                let scheduled = newest.filter(|event| matches!(event.details, Details::Scheduled { .. }));
+                self.assumed.extend(scheduled.map(|event| (event.visit, event.attempt)));
             }
         }
         reply
@@ -299,6 +302,7 @@ impl Session {
         let Some(mut running) = self.running.pop() else { return };
         if let Some(child) = &mut running.child {
             let step = child.execution.step(&mut child.out);
+            let now = child.execution.now();
             child.out.events.clear();
             child.out.scopes.clear();
             child.out.retried.clear();
@@ -307,7 +311,7 @@ impl Session {
             for effect in effects {
                 match effect {
                     Effect::Invoke(call) => {
-                        let reply = self.answer(&call);
+                        let reply = self.answer(&call, now);
                         if let Some(child) = &mut running.child {
                             child.execution.reply(call.task, reply, &mut child.out);
                         }
