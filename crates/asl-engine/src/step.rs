@@ -302,10 +302,10 @@ impl Execution {
         if lane.trail.cause == lane.entered && !waits {
             lane.trail.cause = lane.before;
         }
-        let location = fault.location.take();
+        let location = fault.location.clone();
+        *fault = fault.as_task();
         let failed = Details::EvaluationFailed { state: lane.state, fault: fault.clone(), location };
         self.emit(lane, Link::Cause, failed, out);
-        fault.origin = Origin::Task;
         lane.started = true;
     }
 
@@ -358,7 +358,7 @@ impl Execution {
     }
 
     pub(crate) fn data_limit(cause: String, origin: Origin) -> Fault {
-        Fault { error: Some("States.DataLimitExceeded".into()), cause: Some(cause.into()), origin, location: None }
+        Fault::new(Some("States.DataLimitExceeded".into()), Some(cause.into()), origin, None)
     }
 
     pub(crate) fn exceeds_payload(&self, value: &Json) -> bool {

@@ -25,7 +25,8 @@ pub(crate) enum Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
     mocks: Mocks,
-    used: BTreeMap<Rc<str>, Used>,
+    /// By number of state, as far as they were called.
+    used: Vec<Option<Used>>,
     /// How many answers were assumed.
     assumed: u64,
     /// Where a recording is followed: when each response has to end.
@@ -79,6 +80,8 @@ impl Ending {
 /// How far the responses of a state are used.
 #[derive(Clone, Debug)]
 struct Used {
+    /// The place of its responses among the mocks, if it has some.
+    place: Option<usize>,
     /// How often each has answered.
     times: Vec<u32>,
     /// All before this one are used up, so that a long list is not searched from its start for each call.
@@ -99,11 +102,19 @@ impl Answers {
         names: &Names,
         now: Instant,
     ) -> (Reply, Source) {
-        let name = &program.state(call.state).name;
-        let Some(responses) = self.mocks.states.get_mut(&**name) else {
+        let state = call.state.0 as usize;
+        if self.used.len() <= state {
+            self.used.resize(state + 1, None);
+        }
+        let used = self.used[state].get_or_insert_with(|| Used {
+            place: self.mocks.states.get_index_of(&*program.state(call.state).name),
+            times: Vec::new(),
+            from: 0,
+        });
+        let Some((_, responses)) = used.place.and_then(|place| self.mocks.states.get_index_mut(place)) else {
             return self.assume(program, call, names, now);
         };
-        let used = self.used.entry(name.clone()).or_insert_with(|| Used { times: vec![0; responses.len()], from: 0 });
+        used.times.resize(responses.len(), 0);
         let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
         while used.from < responses.len() && !left(used.from, &used.times) {
             used.from += 1;
@@ -114,7 +125,8 @@ impl Answers {
             return self.assume(program, call, names, now);
         };
         used.times[at] += 1;
-        let ending = self.pace.as_ref().and_then(|pace| pace.states.get(&**name)?.get(at).copied());
+        let ending =
+            self.pace.as_ref().and_then(|pace| pace.states.get(&*program.state(call.state).name)?.get(at).copied());
         if let Some(ending) = ending {
             (responses[at].delay_seconds, responses[at].heartbeats) = ending.after(now.0, &responses[at].outcome);
         }
@@ -138,15 +150,14 @@ impl Answers {
 }
 
 fn reply(response: &Response) -> Reply {
-    let rc = |text: &Option<String>| text.as_deref().map(Rc::from);
     let result = match &response.outcome {
         Outcome::Return(value) => Some(Ok(value.clone())),
-        Outcome::Throw { error, cause } => Some(Err(Fault::task(rc(error), rc(cause)))),
+        Outcome::Throw { error, cause } => Some(Err(Fault::task(error.clone(), cause.clone()))),
         Outcome::Timeout | Outcome::Pending => None,
     };
     Reply {
         submitted: response.submitted.clone(),
-        worker: rc(&response.worker),
+        worker: response.worker.as_deref().map(Rc::from),
         heartbeats: response.heartbeats.clone(),
         delay_seconds: response.delay_seconds.unwrap_or(0.0),
         result,
