@@ -7,6 +7,7 @@ use crate::{
 };
 use asl_json::{Json, Map, spanned::Node};
 use asl_text::Diagnostic;
+use std::rc::Rc;
 
 /// A state machine that a file names, and its test cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,7 +204,7 @@ fn write_outcome(what: &str, outcome: &Outcome, lost: &mut Vec<String>) -> Optio
                     "{what}: AWS's format wants both `Error` and `Cause`; what is missing is written empty."
                 ));
             }
-            let text = |text: &Option<String>| Json::from(text.as_deref().unwrap_or_default());
+            let text = |text: &Option<Rc<str>>| Json::from(text.as_deref().unwrap_or_default());
             ("Throw", Json::from_pairs([("Error", text(error)), ("Cause", text(cause))]))
         }
         Outcome::Timeout => {

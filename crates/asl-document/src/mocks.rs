@@ -2,6 +2,7 @@
 
 use asl_json::{Json, Map};
 use indexmap::IndexMap;
+use std::rc::Rc;
 
 mod read;
 
@@ -46,9 +47,9 @@ pub enum Outcome {
     /// It fails; as with `SendTaskFailure`, both parts may be missing.
     Throw {
         /// The error name.
-        error: Option<String>,
+        error: Option<Rc<str>>,
         /// The cause text.
-        cause: Option<String>,
+        cause: Option<Rc<str>>,
     },
     /// It never answers: `TimeoutSeconds` or `HeartbeatSeconds` decides.
     Timeout,
@@ -84,7 +85,7 @@ impl Response {
             Outcome::Return(value) => ("Return", value.clone()),
             Outcome::Throw { error, cause } => {
                 let parts = [("Error", error), ("Cause", cause)];
-                let parts = parts.into_iter().filter_map(|(key, text)| Some((key, Json::from(text.as_deref()?))));
+                let parts = parts.into_iter().filter_map(|(key, text)| Some((key, Json::String(text.clone()?))));
                 ("Throw", Json::from_pairs(parts))
             }
             Outcome::Timeout => ("Timeout", Json::Bool(true)),

@@ -104,7 +104,8 @@ fn check(source: &str) -> Result<(), TestCaseError> {
 fn response() -> impl Strategy<Value = Response> {
     let outcome = prop_oneof![
         ".*".prop_map(|text| Outcome::Return(Json::string(text))),
-        (any::<Option<String>>(), any::<Option<String>>()).prop_map(|(error, cause)| Outcome::Throw { error, cause }),
+        (any::<Option<String>>(), any::<Option<String>>())
+            .prop_map(|(error, cause)| Outcome::Throw { error: error.map(Into::into), cause: cause.map(Into::into) }),
         Just(Outcome::Timeout),
         Just(Outcome::Pending),
     ];

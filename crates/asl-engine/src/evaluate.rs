@@ -89,11 +89,11 @@ impl<'a> Evaluator<'a> {
             // (case `scenarios/test_base_scenarios.test_map_state_config_inline_parameters`).
             Template::Value { field, expr, .. } => self.expression(expr, field).map(|value| value.compact()),
             Template::Object(entries) => {
-                let mut built = Map::with_capacity(entries.len());
+                let mut built = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
-                    built.insert(key.clone(), self.template(value)?);
+                    built.push((key.clone(), self.template(value)?));
                 }
-                Ok(Json::object(built))
+                Ok(Json::object(Map::of_unique(built)))
             }
             Template::Array(items) => {
                 let built: Result<Vec<_>, Fault> = items.iter().map(|item| self.template(item)).collect();

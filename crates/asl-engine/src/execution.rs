@@ -45,6 +45,8 @@ pub struct Execution {
     pub(crate) scopes: u32,
     pub(crate) events: EventId,
     pub(crate) outcome: Option<Outcome>,
+    /// When the service's longest execution ends. What waits for a person is left to wait: nothing is queued for it.
+    pub(crate) last_moment: Option<Instant>,
     /// The stages of the visit that is watched.
     pub(crate) watched: Option<Box<RefCell<Stages>>>,
     /// Set where a single state is tested.
@@ -86,6 +88,7 @@ impl Execution {
         let timeout = program.timeout_seconds.filter(|_| machine == MachineId(0));
         let mut execution = Self {
             now: settings.start,
+            last_moment: settings.limits.seconds.map(|seconds| settings.start.after_seconds(seconds as f64)),
             program,
             settings: Rc::new(settings),
             input: input.clone(),

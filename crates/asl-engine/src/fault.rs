@@ -1,10 +1,14 @@
 //! An ASL error on its way to Retry, Catch, or the end of the execution.
 
-use std::rc::Rc;
+use std::{ops::Deref, rc::Rc};
 
-/// An error of the execution. It is data, not a Rust error.
+/// An error of the execution. It is data, not a Rust error. A clone is a pointer copy, and so is what carries one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct Fault(Rc<Failure>);
+
+/// What a [`Fault`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
     /// The error name; a task may fail without one.
     pub error: Option<Rc<str>>,
     /// The cause; a task may fail without one, and a timeout has none.
@@ -28,27 +32,42 @@ pub enum Origin {
     Query,
 }
 
+impl Deref for Fault {
+    type Target = Failure;
+    fn deref(&self) -> &Failure {
+        &self.0
+    }
+}
+
 impl Fault {
+    /// A failure of any kind.
+    pub fn new(error: Option<Rc<str>>, cause: Option<Rc<str>>, origin: Origin, location: Option<Rc<str>>) -> Self {
+        Self(Rc::new(Failure { error, cause, origin, location }))
+    }
+
     /// A failure that a task or a Fail state reports.
     pub fn task(error: Option<Rc<str>>, cause: Option<Rc<str>>) -> Self {
-        Self { error, cause, origin: Origin::Task, location: None }
+        Self::new(error, cause, Origin::Task, None)
     }
 
     /// `States.Timeout` of a task.
     pub fn timeout() -> Self {
-        Self { error: Some("States.Timeout".into()), cause: None, origin: Origin::Timeout, location: None }
+        Self::new(Some("States.Timeout".into()), None, Origin::Timeout, None)
     }
 
     /// `States.Runtime`, which cannot be caught (case `scenarios/test_base_scenarios.test_catch_states_runtime`).
     pub fn runtime(cause: impl Into<Rc<str>>) -> Self {
-        let error = Some("States.Runtime".into());
-        Self { error, cause: Some(cause.into()), origin: Origin::Runtime, location: None }
+        Self::new(Some("States.Runtime".into()), Some(cause.into()), Origin::Runtime, None)
     }
 
     /// `States.QueryEvaluationError` of a field, which can be retried and caught.
     pub fn query(cause: impl Into<Rc<str>>, location: Option<Rc<str>>) -> Self {
-        let error = Some("States.QueryEvaluationError".into());
-        Self { error, cause: Some(cause.into()), origin: Origin::Query, location }
+        Self::new(Some("States.QueryEvaluationError".into()), Some(cause.into()), Origin::Query, location)
+    }
+
+    /// The same failure, as one that a task reports.
+    pub(crate) fn as_task(&self) -> Self {
+        Self::task(self.error.clone(), self.cause.clone())
     }
 
     /// The error name, empty where there is none.

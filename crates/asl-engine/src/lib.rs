@@ -31,7 +31,7 @@ mod variables;
 pub use clock::{Instant, Wake};
 pub use event::{Assigned, Details, Event, EventId, Link, ScopeKind, ScopeOpened, Via};
 pub use execution::{Execution, Outcome};
-pub use fault::{Fault, Origin};
+pub use fault::{Failure, Fault, Origin};
 pub use io::{
     BatchPlan, Effect, Input, Invocation, ItemsPlan, MapRun, MapRunEnd, Names, Output, ReaderPlan, Reply, Retried,
     Settings, Step,

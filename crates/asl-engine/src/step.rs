@@ -60,7 +60,7 @@ impl Execution {
             if self.is_stale(&entry) {
                 continue;
             }
-            if let Some(end) = self.last_moment().filter(|end| entry.at > *end) {
+            if let Some(end) = self.last_moment.filter(|end| entry.at > *end) {
                 self.now = self.now.max(end);
                 self.time_out(out);
                 return Step::Advanced(self.now);
@@ -76,11 +76,6 @@ impl Execution {
             Some(_) => Step::Advanced(self.now),
             None => Step::Blocked,
         }
-    }
-
-    /// The service's longest execution ends now. What waits for a person is left to wait: nothing is queued for it.
-    fn last_moment(&self) -> Option<Instant> {
-        self.settings.limits.seconds.map(|seconds| self.settings.start.after_seconds(seconds as f64))
     }
 
     /// The time of the execution is over.
@@ -307,10 +302,10 @@ impl Execution {
         if lane.trail.cause == lane.entered && !waits {
             lane.trail.cause = lane.before;
         }
-        let location = fault.location.take();
+        let location = fault.location.clone();
+        *fault = fault.as_task();
         let failed = Details::EvaluationFailed { state: lane.state, fault: fault.clone(), location };
         self.emit(lane, Link::Cause, failed, out);
-        fault.origin = Origin::Task;
         lane.started = true;
     }
 
@@ -363,7 +358,7 @@ impl Execution {
     }
 
     pub(crate) fn data_limit(cause: String, origin: Origin) -> Fault {
-        Fault { error: Some("States.DataLimitExceeded".into()), cause: Some(cause.into()), origin, location: None }
+        Fault::new(Some("States.DataLimitExceeded".into()), Some(cause.into()), origin, None)
     }
 
     pub(crate) fn exceeds_payload(&self, value: &Json) -> bool {

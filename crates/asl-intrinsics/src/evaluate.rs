@@ -87,22 +87,39 @@ pub(crate) fn call(text: &str, expression: &Expression, env: &mut Env<'_>) -> Re
 
 fn evaluate(expression: &Expression, env: &mut Env<'_>) -> Result<Json, (Function, Refusal)> {
     let function = expression.function;
-    let mut given = Vec::with_capacity(expression.arguments.len());
-    for argument in &expression.arguments {
-        let plain = |value| Given { value, written: None, tree: false };
-        given.push(match argument {
-            Argument::Value(value) => plain(value.clone()),
-            Argument::Text { value, written } => Given { written: Some(written.clone()), ..plain(value.clone()) },
-            Argument::Query(query) => match query.evaluate(env.roots) {
-                Ok(value) => plain(value),
-                Err(_) => return Err((function, Refusal::Missing(query.text().to_string()))),
-            },
-            Argument::Call(inner) => {
-                Given { tree: inner.function == Function::StringToJson, ..plain(evaluate(inner, env)?) }
-            }
-        });
-    }
-    apply(function, &given, env).map_err(|refusal| (function, refusal))
+    let mut read = |argument| given(function, argument, env);
+    // Most calls have one or two arguments: no list is made for them.
+    let result = match &expression.arguments[..] {
+        [one] => {
+            let given = [read(one)?];
+            apply(function, &given, env)
+        }
+        [one, two] => {
+            let given = [read(one)?, read(two)?];
+            apply(function, &given, env)
+        }
+        arguments => {
+            let given = arguments.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            apply(function, &given, env)
+        }
+    };
+    result.map_err(|refusal| (function, refusal))
+}
+
+/// The value of an argument of a function.
+fn given(function: Function, argument: &Argument, env: &mut Env<'_>) -> Result<Given, (Function, Refusal)> {
+    let plain = |value| Given { value, written: None, tree: false };
+    Ok(match argument {
+        Argument::Value(value) => plain(value.clone()),
+        Argument::Text { value, written } => Given { written: Some(written.clone()), ..plain(value.clone()) },
+        Argument::Query(query) => match query.evaluate(env.roots) {
+            Ok(value) => plain(value),
+            Err(_) => return Err((function, Refusal::Missing(query.text().to_string()))),
+        },
+        Argument::Call(inner) => {
+            Given { tree: inner.function == Function::StringToJson, ..plain(evaluate(inner, env)?) }
+        }
+    })
 }
 
 fn apply(function: Function, given: &[Given], env: &mut Env<'_>) -> Result<Json, Refusal> {

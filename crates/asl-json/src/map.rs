@@ -30,6 +30,15 @@ impl Map {
         Self { entries: Vec::with_capacity(count), index: None }
     }
 
+    /// The entries of a list in which no key stands twice.
+    pub fn of_unique(entries: Vec<(Rc<str>, Json)>) -> Self {
+        let mut map = Self { entries, index: None };
+        if map.entries.len() > SEARCHED {
+            map.index = Some(Box::new(map.places()));
+        }
+        map
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -45,7 +45,7 @@ impl Json {
         let read = <serde_json::Value as serde::Deserialize>::deserialize(&mut reader)
             .and_then(|value| reader.end().map(|()| value));
         match read {
-            Ok(value) => Ok(Self::from(value)),
+            Ok(value) => Ok(of(value, &mut Exponents { text, at: 0 })),
             Err(error) => {
                 let full = error.to_string();
                 let message = full.split(" at line ").next().unwrap_or(&full).to_string();
@@ -82,17 +82,64 @@ fn place(text: &str, at: usize) -> (u32, u32) {
     (before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1, (at - start) as u32 + 1)
 }
 
-impl From<serde_json::Value> for Json {
-    fn from(value: serde_json::Value) -> Self {
-        match value {
-            serde_json::Value::Null => Self::Null,
-            serde_json::Value::Bool(value) => Self::Bool(value),
-            serde_json::Value::Number(number) => Self::Number(Number::from_text(number.as_str())),
-            serde_json::Value::String(text) => Self::String(text.into()),
-            serde_json::Value::Array(items) => Self::array(items.into_iter().map(Self::from).collect()),
-            serde_json::Value::Object(entries) => {
-                Self::from_pairs(entries.into_iter().map(|(key, value)| (key, Self::from(value))))
+/// `serde_json` writes `1e3` as `1e+3`: numbers with an exponent are taken from the text itself, where they stand in
+/// the order of the values.
+struct Exponents<'a> {
+    text: &'a str,
+    /// The end of the last one.
+    at: usize,
+}
+
+impl<'a> Iterator for Exponents<'a> {
+    type Item = &'a str;
+
+    /// The next number of the text that has an exponent.
+    fn next(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        let (mut quoted, mut at) = (false, self.at);
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'\\' if quoted => at += 1,
+                b'"' => quoted = !quoted,
+                b'-' | b'0'..=b'9' if !quoted => {
+                    let is_part = |byte: &&u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
+                    let length = bytes[at..].iter().take_while(is_part).count();
+                    let number = &self.text[at..at + length];
+                    if number.contains(['e', 'E']) {
+                        self.at = at + length;
+                        return Some(number);
+                    }
+                    at += length - 1;
+                }
+                _ => {}
             }
+            at += 1;
+        }
+        self.at = at;
+        None
+    }
+}
+
+/// Tells whether this is the number, but for a plus in its exponent. What is not belongs to a key that stands twice.
+fn is_same(written: &str, number: &str) -> bool {
+    let bare = |text: &str| text.replace('+', "").to_ascii_lowercase();
+    bare(written) == bare(number)
+}
+
+/// A value of `serde_json`'s, whose text is not nested deeper than [`MAX_DEPTH`].
+fn of(value: serde_json::Value, exponents: &mut Exponents<'_>) -> Json {
+    match value {
+        serde_json::Value::Null => Json::Null,
+        serde_json::Value::Bool(value) => Json::Bool(value),
+        serde_json::Value::Number(number) => {
+            let text = number.as_str();
+            let written = text.contains(['e', 'E']).then(|| exponents.find(|number| is_same(number, text))).flatten();
+            Json::Number(Number::from_text(written.unwrap_or(text)))
+        }
+        serde_json::Value::String(text) => Json::String(text.into()),
+        serde_json::Value::Array(items) => Json::array(items.into_iter().map(|item| of(item, exponents)).collect()),
+        serde_json::Value::Object(entries) => {
+            Json::from_pairs(entries.into_iter().map(|(key, value)| (key, of(value, exponents))))
         }
     }
 }

@@ -81,3 +81,15 @@ fn pretty_indents_by_two() {
         "{\n  \"a\": [\n    1\n  ],\n  \"b\": {}\n}"
     );
 }
+
+#[test]
+fn numbers_print_as_they_were_written() {
+    for (text, expected) in [
+        ("[1e3, 1E3, 1e+3, -1.50e-2]", "[1e3,1E3,1e+3,-1.50e-2]"),
+        (r#"{"a 9e9": "8e8 \" 7e7", "b": [1e2, 100]}"#, r#"{"a 9e9":"8e8 \" 7e7","b":[1e2,100]}"#),
+        // Of equal keys the last one counts, in the place of the first.
+        (r#"{"a": 1e3, "b": 5, "a": 2e5, "c": 3e1}"#, r#"{"a":2e5,"b":5,"c":3e1}"#),
+    ] {
+        assert_eq!(Json::parse_compact(text).expect("JSON").to_string(), expected, "{text}");
+    }
+}

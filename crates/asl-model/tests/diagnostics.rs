@@ -68,6 +68,14 @@ fn whole_definitions() {
             "DUPLICATE_STATE_NAME: Duplicate State name: A at /States/P/Branches[1]/States/A",
         ],
     );
+    check(
+        r#"{"StartAt": "A", "States": {"A": {"Type": "Pas", "End": true}}}"#,
+        &[
+            "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, \
+             Parallel, Map] at /States/A/Type",
+            "MISSING_END_STATE: Workflow has no terminal state at ",
+        ],
+    );
     let long = "x".repeat(81);
     check(
         &format!(r#"{{"StartAt": "{long}", "States": {{"{long}": {{"Type": "Succeed"}}}}}}"#),

@@ -1,8 +1,8 @@
 //! The attempts of a visit, and which retrier or catcher each failure met.
 
 use crate::{
-    EdgeKind, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit, error_of_visit,
-    format::duration, status_of_visit, time_at, visit::matching,
+    ASSUMED, EdgeKind, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
+    error_of_visit, format::duration, status_of_visit, time_at, visit::matching,
 };
 
 /// One try of a task, or one start of a Map or Parallel.
@@ -24,6 +24,8 @@ pub struct Attempt {
     pub parameters: TextId,
     /// What came back.
     pub result: TextId,
+    /// Whether that was assumed, because nobody answered.
+    pub assumed: bool,
     /// The error name.
     pub error: TextId,
     /// The cause.
@@ -60,6 +62,7 @@ pub fn attempts(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32
                 kind: StatusKind::Running,
                 parameters: if opens { event.text } else { NONE },
                 result: NONE,
+                assumed: false,
                 error: NONE,
                 cause: NONE,
                 retrier: NONE,
@@ -72,7 +75,7 @@ pub fn attempts(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32
             Role::Submitted => attempt.result = event.text,
             Role::Done => {
                 (attempt.end, attempt.kind) = (Some(event.time), StatusKind::Succeeded);
-                attempt.result = event.text;
+                (attempt.result, attempt.assumed) = (event.text, event.number == ASSUMED);
             }
             Role::Failed | Role::TimedOut => {
                 let timed_out = role == Role::TimedOut;

@@ -98,7 +98,7 @@ pub use timeline::{
     Segment, Stack, axis_label, cursor_at_time, end_beside_ghost, flag, flag_left, gaps, keep_in_sight, lane_at,
     lane_note, lanes, marks, next_bar, place_bars, place_ghost, seek_target, text_width, time_within,
 };
-pub use trace::{Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
+pub use trace::{ASSUMED, Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use tryout::{Finding, Notation, Question, Scene, Trouble};
 pub use visit::{
     assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,

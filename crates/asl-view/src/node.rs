@@ -157,7 +157,7 @@ fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32,
         NodeStatus::Running { .. } if tries.len() > 1 => attempt_of(tries.len(), allowed),
         NodeStatus::Running { .. } if time > 0.0 => format!("running {}", format::duration(time)),
         NodeStatus::Running { .. } => "running".into(),
-        NodeStatus::Succeeded => succeeded_line(trace, index, outline, cursor, row, visit, tries.len(), time),
+        NodeStatus::Succeeded => succeeded_line(trace, index, outline, cursor, row, visit, &tries, time),
         NodeStatus::Failed if error.is_empty() => "failed".into(),
         NodeStatus::Failed => error.to_owned(),
         NodeStatus::TimedOut => tries.last().map_or_else(
@@ -222,7 +222,7 @@ fn succeeded_line(
     cursor: u32,
     state: &State,
     visit: u32,
-    tries: usize,
+    tries: &[crate::Attempt],
     time: f64,
 ) -> String {
     let mut parts = Vec::new();
@@ -238,8 +238,11 @@ fn succeeded_line(
         StateType::Task => parts.push(short(state)),
         _ => parts.push(type_name(state).to_owned()),
     }
-    if tries > 1 {
-        parts.push(format!("try {tries}"));
+    if tries.last().is_some_and(|attempt| attempt.assumed) {
+        parts.push("assumed answer".into());
+    }
+    if tries.len() > 1 {
+        parts.push(format!("try {}", tries.len()));
     }
     if time > 0.0 {
         parts.push(format::duration(time));

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Stands for "no text", "no visit", "no event" in the columns of a trace.
 pub const NONE: u32 = u32::MAX;
 
+/// The number of a task's `…Succeeded` event whose answer was assumed, because nobody gave one.
+pub const ASSUMED: u32 = 1;
+
 /// Which text of the arena; [`NONE`] for none.
 pub type TextId = u32;
 
@@ -111,7 +114,8 @@ pub struct Event {
     /// The resource of a task's event; the name of an iteration's; the type of an event that is not understood, whose
     /// details are its text.
     pub name: TextId,
-    /// `length` of `MapStateStarted`, `index` of an iteration's events, `timeoutInSeconds` of a scheduled task;
+    /// `length` of `MapStateStarted`, `index` of an iteration's events, `timeoutInSeconds` of a scheduled task,
+    /// [`ASSUMED`] for a success that was assumed;
     /// [`NONE`] otherwise.
     pub number: u32,
     /// Assigned variables as a JSON object text.

@@ -1,9 +1,13 @@
 //! Who answers the tasks: mocks, or a plausible success where there is none.
 
+mod fill;
+mod shapes;
+
 use asl_document::{Mocks, Outcome, Response};
-use asl_engine::{Fault, Invocation, Reply};
+use asl_engine::{Fault, Instant, Invocation, Names, Reply};
 use asl_json::Json;
 use asl_model::{Kind, Pattern, Program, ResourceKind};
+use fill::Known;
 use std::{collections::BTreeMap, rc::Rc};
 
 /// Who answered.
@@ -21,7 +25,10 @@ pub(crate) enum Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
     mocks: Mocks,
-    used: BTreeMap<Rc<str>, Used>,
+    /// By number of state, as far as they were called.
+    used: Vec<Option<Used>>,
+    /// How many answers were assumed.
+    assumed: u64,
     /// Where a recording is followed: when each response has to end.
     pace: Option<Pace>,
 }
@@ -73,6 +80,8 @@ impl Ending {
 /// How far the responses of a state are used.
 #[derive(Clone, Debug)]
 struct Used {
+    /// The place of its responses among the mocks, if it has some.
+    place: Option<usize>,
     /// How often each has answered.
     times: Vec<u32>,
     /// All before this one are used up, so that a long list is not searched from its start for each call.
@@ -81,15 +90,31 @@ struct Used {
 
 impl Answers {
     pub(crate) fn new(mocks: Mocks) -> Self {
-        Self { mocks, used: BTreeMap::new(), pace: None }
+        Self { mocks, ..Self::default() }
     }
 
     /// The answer to a call: the first response of the state that fits it and is not used up; the last one answers
-    /// every further call. `now` is in milliseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn answer(&mut self, program: &Program, call: &Invocation, now: i64) -> (Reply, Source) {
-        let name = &program.state(call.state).name;
-        let Some(responses) = self.mocks.states.get_mut(&**name) else { return assumed(program, call) };
-        let used = self.used.entry(name.clone()).or_insert_with(|| Used { times: vec![0; responses.len()], from: 0 });
+    /// every further call.
+    pub(crate) fn answer(
+        &mut self,
+        program: &Program,
+        call: &Invocation,
+        names: &Names,
+        now: Instant,
+    ) -> (Reply, Source) {
+        let state = call.state.0 as usize;
+        if self.used.len() <= state {
+            self.used.resize(state + 1, None);
+        }
+        let used = self.used[state].get_or_insert_with(|| Used {
+            place: self.mocks.states.get_index_of(&*program.state(call.state).name),
+            times: Vec::new(),
+            from: 0,
+        });
+        let Some((_, responses)) = used.place.and_then(|place| self.mocks.states.get_index_mut(place)) else {
+            return self.assume(program, call, names, now);
+        };
+        used.times.resize(responses.len(), 0);
         let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
         while used.from < responses.len() && !left(used.from, &used.times) {
             used.from += 1;
@@ -97,12 +122,13 @@ impl Answers {
         let fits = |response: &Response| response.iteration.is_none() || response.iteration == call.iteration;
         let fresh = (used.from..responses.len()).find(|at| fits(&responses[*at]) && left(*at, &used.times));
         let Some(at) = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at]))) else {
-            return assumed(program, call);
+            return self.assume(program, call, names, now);
         };
         used.times[at] += 1;
-        let ending = self.pace.as_ref().and_then(|pace| pace.states.get(&**name)?.get(at).copied());
+        let ending =
+            self.pace.as_ref().and_then(|pace| pace.states.get(&*program.state(call.state).name)?.get(at).copied());
         if let Some(ending) = ending {
-            (responses[at].delay_seconds, responses[at].heartbeats) = ending.after(now, &responses[at].outcome);
+            (responses[at].delay_seconds, responses[at].heartbeats) = ending.after(now.0, &responses[at].outcome);
         }
         (reply(&responses[at]), Source::Mock)
     }
@@ -115,35 +141,51 @@ impl Answers {
     pub(crate) fn into_mocks(self) -> Mocks {
         self.mocks
     }
+
+    fn assume(&mut self, program: &Program, call: &Invocation, names: &Names, now: Instant) -> (Reply, Source) {
+        self.assumed += 1;
+        let known = Known { parameters: &call.payload, names, now, number: self.assumed };
+        assumed(program, call, &known)
+    }
 }
 
 fn reply(response: &Response) -> Reply {
-    let rc = |text: &Option<String>| text.as_deref().map(Rc::from);
     let result = match &response.outcome {
         Outcome::Return(value) => Some(Ok(value.clone())),
-        Outcome::Throw { error, cause } => Some(Err(Fault::task(rc(error), rc(cause)))),
+        Outcome::Throw { error, cause } => Some(Err(Fault::task(error.clone(), cause.clone()))),
         Outcome::Timeout | Outcome::Pending => None,
     };
     Reply {
         submitted: response.submitted.clone(),
-        worker: rc(&response.worker),
+        worker: response.worker.as_deref().map(Rc::from),
         heartbeats: response.heartbeats.clone(),
         delay_seconds: response.delay_seconds.unwrap_or(0.0),
         result,
     }
 }
 
-fn assumed(program: &Program, call: &Invocation) -> (Reply, Source) {
+/// What nobody answered: a plausible success. Who waits for a person (a token, an activity) goes on waiting.
+fn assumed(program: &Program, call: &Invocation, known: &Known<'_>) -> (Reply, Source) {
     let Kind::Task(task) = &program.state(call.state).kind else {
         return (success(Json::empty_object()), Source::Assumed);
+    };
+    let answer = |resource_type: &str, action: &str| {
+        shapes::shape(resource_type, action).map_or_else(Json::empty_object, |shape| known.answer(shape))
     };
     match &task.resource.kind {
         // What a function answers is unknown: it gets its input back, so that the data of later states is there.
         ResourceKind::Lambda => (success(call.payload.clone()), Source::Assumed),
         ResourceKind::Activity => (silence(), Source::Person),
-        ResourceKind::Service { pattern: Pattern::Token, .. } => (silence(), Source::Person),
-        ResourceKind::Service { resource_type, action, .. } => {
-            (success(plausible(resource_type, action, &call.payload)), Source::Assumed)
+        ResourceKind::Service { resource_type, action, pattern } => {
+            let bare = action.split_once('.').map_or(&**action, |(bare, _)| bare);
+            let at_once = || Some(answer(resource_type, bare));
+            match pattern {
+                Pattern::RequestResponse => (success(answer(resource_type, action)), Source::Assumed),
+                Pattern::Sync | Pattern::Sync2 => {
+                    (Reply { submitted: at_once(), ..success(answer(resource_type, action)) }, Source::Assumed)
+                }
+                Pattern::Token => (Reply { submitted: at_once(), ..silence() }, Source::Person),
+            }
         }
     }
 }
@@ -154,37 +196,4 @@ fn success(value: Json) -> Reply {
 
 fn silence() -> Reply {
     Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: None }
-}
-
-/// What an integration answers when all is well.
-fn plausible(resource_type: &str, action: &str, payload: &Json) -> Json {
-    let text = |text: &str| Json::from(text);
-    match (resource_type, action.split('.').next().unwrap_or(action)) {
-        ("lambda", "invoke") => Json::from_pairs([
-            ("ExecutedVersion", text("$LATEST")),
-            ("Payload", payload.get("Payload").cloned().unwrap_or_else(Json::empty_object)),
-            ("StatusCode", Json::int(200)),
-        ]),
-        ("sqs", "sendMessage") => Json::from_pairs([("MessageId", text("00000000-0000-4000-8000-000000000001"))]),
-        ("sns", "publish") => Json::from_pairs([("MessageId", text("00000000-0000-4000-8000-000000000002"))]),
-        ("events", "putEvents") => Json::from_pairs([
-            (
-                "Entries",
-                Json::array(vec![Json::from_pairs([("EventId", text("00000000-0000-4000-8000-000000000003"))])]),
-            ),
-            ("FailedEntryCount", Json::int(0)),
-        ]),
-        ("states", "startExecution") => Json::from_pairs([
-            ("ExecutionArn", text("arn:aws:states:us-east-1:111111111111:execution:child:assumed")),
-            ("Output", Json::empty_object()),
-            ("Status", text("SUCCEEDED")),
-        ]),
-        ("http", "invoke") => Json::from_pairs([
-            ("Headers", Json::empty_object()),
-            ("ResponseBody", Json::empty_object()),
-            ("StatusCode", Json::int(200)),
-            ("StatusText", text("OK")),
-        ]),
-        _ => Json::empty_object(),
-    }
 }

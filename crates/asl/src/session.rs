@@ -7,8 +7,8 @@ use crate::{
 };
 use asl_document::{MachineType, MissingMocks, Scenario, ServiceLimits};
 use asl_engine::{
-    Effect, Event, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names, Outcome, Output,
-    Reply, Retried, ScopeOpened, Settings, Step, TaskId,
+    Details, Effect, Event, EventId, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names,
+    Outcome, Output, Reply, Retried, ScopeOpened, Settings, Step, TaskId,
 };
 use asl_json::Json;
 use asl_model::Program;
@@ -24,6 +24,8 @@ const MOST_BYTES: usize = 256 << 20;
 
 /// Steps between two looks at whether a watched visit is over.
 const WATCHED: u64 = 100;
+/// After so many steps the data is weighed again.
+const WEIGHED: u64 = 16;
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +55,8 @@ pub struct Session {
     pub start: Instant,
     /// Why it stands still or was cut short, for people.
     pub note: String,
-    /// The names of the states whose tasks nobody answered: a plausible success was assumed.
-    pub assumed: BTreeSet<Rc<str>>,
+    /// The attempts whose tasks nobody answered, by visit and number: a plausible success was assumed.
+    pub assumed: BTreeSet<(EventId, u32)>,
     answers: Answers,
     missing: MissingMocks,
     steps: u64,
@@ -107,7 +109,7 @@ impl Session {
             program,
             execution,
             history: std::mem::take(&mut out.events),
-            scopes: Vec::new(),
+            scopes: std::mem::take(&mut out.scopes),
             retried: Vec::new(),
             names,
             start,
@@ -159,6 +161,7 @@ impl Session {
         self.assumed.clear();
         self.waiting.clear();
         self.out = Output::default();
+        self.weight = Weight::default();
         self.map_runs.clear();
         self.written.clear();
         self.settings = child.settings;
@@ -168,6 +171,20 @@ impl Session {
 
     /// Runs at most so many steps.
     pub fn advance(&mut self, steps: u64) -> Progress {
+        self.lend_history();
+        let progress = self.run(steps);
+        self.lend_history();
+        progress
+    }
+
+    /// The engine writes straight to the end of the history: lends it what there is, and takes it back.
+    fn lend_history(&mut self) {
+        std::mem::swap(&mut self.history, &mut self.out.events);
+        std::mem::swap(&mut self.scopes, &mut self.out.scopes);
+        std::mem::swap(&mut self.retried, &mut self.out.retried);
+    }
+
+    fn run(&mut self, steps: u64) -> Progress {
         for _ in 0..steps {
             if !self.note.is_empty() {
                 return Progress::Done;
@@ -180,14 +197,10 @@ impl Session {
                 self.steps += 1;
                 continue;
             }
-            // The engine writes its events straight to the end of the history: what it wrote before is there.
-            self.history.append(&mut self.out.events);
-            let before = self.history.len();
-            std::mem::swap(&mut self.history, &mut self.out.events);
             let step = self.execution.step(&mut self.out);
-            std::mem::swap(&mut self.history, &mut self.out.events);
-            self.weight.add(&self.history[before..]);
-            self.collect();
+            if !self.out.effects.is_empty() {
+                self.perform();
+            }
             match step {
                 Step::Ran | Step::Advanced(_) => self.steps += 1,
                 Step::Blocked => {
@@ -196,9 +209,12 @@ impl Session {
                 }
                 Step::Done => return Progress::Done,
             }
-            let is_heavy = self.weight.bytes > MOST_BYTES;
-            if self.steps >= self.most_steps || self.history.len() as u32 >= MOST_EVENTS || is_heavy {
-                self.note = format!("The run was cut short after {} events.", self.history.len());
+            if self.steps.is_multiple_of(WEIGHED) {
+                self.weight.add(&self.out.events);
+            }
+            let events = self.out.events.len();
+            if self.steps >= self.most_steps || events as u32 >= MOST_EVENTS || self.weight.bytes > MOST_BYTES {
+                self.note = format!("The run was cut short after {events} events.");
             }
         }
         Progress::Running
@@ -231,31 +247,28 @@ impl Session {
 
     /// Stops the execution as `StopExecution` does.
     pub fn stop(&mut self, fault: Fault) {
+        self.lend_history();
         self.execution.supply(Input::Stop(fault), &mut self.out);
-        self.collect();
+        self.lend_history();
     }
 
-    fn collect(&mut self) {
-        self.history.append(&mut self.out.events);
-        self.scopes.append(&mut self.out.scopes);
-        self.retried.append(&mut self.out.retried);
-        if self.out.effects.is_empty() {
-            return;
-        }
-        // Answering a call gives neither events nor calls.
-        for effect in std::mem::take(&mut self.out.effects) {
+    /// Does what the last step wants done. Answering a call gives neither events nor calls.
+    fn perform(&mut self) {
+        let mut effects = std::mem::take(&mut self.out.effects);
+        for effect in effects.drain(..) {
             match effect {
                 Effect::Invoke(call) => {
-                    let reply = self.answer(&call);
+                    let reply = self.answer(&call, self.execution.now());
                     self.execution.reply(call.task, reply, &mut self.out);
                 }
                 Effect::MapRun(run) => self.start_map_run(*run),
             }
         }
+        self.out.effects = effects;
     }
 
-    fn answer(&mut self, call: &Invocation) -> Reply {
-        let (reply, source) = self.answers.answer(&self.program, call, self.execution.now().0);
+    fn answer(&mut self, call: &Invocation, now: Instant) -> Reply {
+        let (reply, source) = self.answers.answer(&self.program, call, &self.names, now);
         let name = &self.program.state(call.state).name;
         match source {
             Source::Mock => {}
@@ -266,7 +279,10 @@ impl Session {
                 if self.missing == MissingMocks::Error {
                     self.note = format!("The task `{name}` has no mock.");
                 }
-                self.assumed.insert(name.clone());
+                // The call came with its `…Scheduled` event, which is the newest.
+                let newest = self.out.events.last();
+                let scheduled = newest.filter(|event| matches!(event.details, Details::Scheduled { .. }));
+                self.assumed.extend(scheduled.map(|event| (event.visit, event.attempt)));
             }
         }
         reply
@@ -299,6 +315,7 @@ impl Session {
         let Some(mut running) = self.running.pop() else { return };
         if let Some(child) = &mut running.child {
             let step = child.execution.step(&mut child.out);
+            let now = child.execution.now();
             child.out.events.clear();
             child.out.scopes.clear();
             child.out.retried.clear();
@@ -307,7 +324,7 @@ impl Session {
             for effect in effects {
                 match effect {
                     Effect::Invoke(call) => {
-                        let reply = self.answer(&call);
+                        let reply = self.answer(&call, now);
                         if let Some(child) = &mut running.child {
                             child.execution.reply(call.task, reply, &mut child.out);
                         }

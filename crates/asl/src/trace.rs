@@ -5,8 +5,8 @@ use asl_engine::{Details, Event, Fault, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
 use asl_view::{
-    ChildOutcome, Children, EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId,
-    Texts, Trace, Visit, WrittenFile,
+    ASSUMED, ChildOutcome, Children, EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary,
+    TextId, Texts, Trace, Visit, WrittenFile,
 };
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -159,9 +159,16 @@ impl Builder<'_> {
                 row.number = timeout.map_or(NONE, |seconds| seconds as u32);
             }
             Details::Started { state, .. } => row.name = self.resource(*state),
-            Details::Submitted { state, output } | Details::Succeeded { state, output } => {
+            Details::Submitted { state, output } => {
                 row.text = self.value(output);
                 row.name = self.resource(*state);
+            }
+            Details::Succeeded { state, output } => {
+                row.text = self.value(output);
+                row.name = self.resource(*state);
+                if self.session.assumed.contains(&(event.visit, event.attempt)) {
+                    row.number = ASSUMED;
+                }
             }
             Details::Failed { state, fault } => {
                 self.fault(&mut row, fault);

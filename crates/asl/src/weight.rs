@@ -9,12 +9,15 @@ use std::rc::Rc;
 pub(crate) struct Weight {
     pub(crate) bytes: usize,
     newest: Json,
+    /// How many events have been weighed.
+    seen: usize,
 }
 
 impl Weight {
-    /// Adds the values of further events.
-    pub(crate) fn add(&mut self, events: &[Event]) {
-        for event in events {
+    /// Adds the values of the events that came since the last time.
+    pub(crate) fn add(&mut self, history: &[Event]) {
+        let seen = std::mem::replace(&mut self.seen, history.len());
+        for event in history.get(seen..).unwrap_or_default() {
             match &event.details {
                 Details::StateExited { output, assigned, .. } => {
                     self.value(output);

@@ -1,15 +1,14 @@
 //! `stepwell eval`: one expression against one document, or a line of a batch each.
 
-use crate::files::read;
+use crate::files::{each_line, read, say};
 use asl::{Evaluation, Notation, json::Json};
-use std::io::{BufRead, Write};
 
 /// The expression has no value.
 const FAILED: u8 = 1;
 
 pub(crate) fn eval(given: &[&str]) -> Result<u8, String> {
     if given == ["--batch"] {
-        return batch();
+        return each_line(asl::eval_line);
     }
     let [jsonata, path, intrinsic, input] =
         crate::options(given, ["--jsonata", "--jsonpath", "--intrinsic", "--input"])?;
@@ -25,25 +24,10 @@ pub(crate) fn eval(given: &[&str]) -> Result<u8, String> {
     };
     let evaluation = Evaluation { language, text: text.into(), input, bindings: asl::json::Map::default() };
     match asl::eval_text(&evaluation) {
-        Ok(value) => {
-            println!("{value}");
-            Ok(0)
-        }
+        Ok(value) => say(&value.to_string()).map(|()| 0),
         Err(message) => {
             eprintln!("{message}");
             Ok(FAILED)
         }
     }
-}
-
-fn batch() -> Result<u8, String> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(|error| format!("standard input cannot be read: {error}"))?;
-        if !line.trim().is_empty() {
-            writeln!(out, "{}", asl::eval_line(&line)).map_err(|error| format!("cannot write: {error}"))?;
-        }
-    }
-    out.flush().map_err(|error| format!("cannot write: {error}"))?;
-    Ok(0)
 }

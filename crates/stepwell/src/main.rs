@@ -4,11 +4,8 @@ mod eval;
 mod files;
 
 use asl::{StateVerdict, document::MachineType};
-use files::{read, write};
-use std::{
-    io::{BufRead, Write},
-    process::ExitCode,
-};
+use files::{each_line, read, say, write};
+use std::process::ExitCode;
 
 const USAGE: &str = "stepwell: run, check and test AWS Step Functions definitions without an account
 
@@ -44,17 +41,11 @@ fn main() -> ExitCode {
         ["run", file, options @ ..] => run(file, options),
         ["mocks", history, definition] => mocks(history, definition),
         ["check", file, options @ ..] => check(file, options),
-        ["batch"] => batch(),
+        ["batch"] => each_line(asl::batch_line),
         ["eval", options @ ..] => eval::eval(options),
         ["test-state", file] => test_state(file),
-        [] | ["help" | "--help" | "-h", ..] => {
-            println!("{USAGE}");
-            Ok(0)
-        }
-        ["--version" | "-V"] => {
-            println!("stepwell {}", env!("CARGO_PKG_VERSION"));
-            Ok(0)
-        }
+        [] | ["help" | "--help" | "-h", ..] => say(USAGE).map(|()| 0),
+        ["--version" | "-V"] => say(concat!("stepwell ", env!("CARGO_PKG_VERSION"))).map(|()| 0),
         _ => Err(format!("these arguments make no command\n\n{USAGE}")),
     };
     match done {
@@ -87,7 +78,7 @@ fn run(file: &str, given: &[&str]) -> Result<u8, String> {
             if let Some(file) = trace {
                 write(file, &ran.trace)?;
             }
-            println!("{}", ran.summary);
+            say(&ran.summary)?;
             Ok(u8::from(!ran.succeeded))
         }
         Err(refusal) => {
@@ -99,7 +90,7 @@ fn run(file: &str, given: &[&str]) -> Result<u8, String> {
 
 fn mocks(history: &str, definition: &str) -> Result<u8, String> {
     let (scenario, compared) = asl::scenario_of(&read(definition)?, &read(history)?)?;
-    println!("{}", asl::json::pretty(&scenario.to_json()));
+    say(&asl::json::pretty(&scenario.to_json()))?;
     if compared.is_same() {
         return Ok(0);
     }
@@ -118,14 +109,14 @@ fn check(file: &str, given: &[&str]) -> Result<u8, String> {
     let text = read(file)?;
     let checked = asl::check(&text, kind);
     match format {
-        Some("json") => println!("{}", asl::diagnostics_json(&text, &checked.diagnostics)),
+        Some("json") => say(&asl::diagnostics_json(&text, &checked.diagnostics).to_string())?,
         Some(other) => return Err(format!("unknown format `{other}`; there is `json`")),
         None => {
             let lines = asl::text::LineIndex::new(&text);
             for found in &checked.diagnostics {
-                println!("{file}:{}", found.line(&lines));
+                say(&format!("{file}:{}", found.line(&lines)))?;
             }
-            println!("{}", if checked.runs() { "OK" } else { "FAIL" });
+            say(if checked.runs() { "OK" } else { "FAIL" })?;
         }
     }
     Ok(u8::from(!checked.runs()))
@@ -133,23 +124,10 @@ fn check(file: &str, given: &[&str]) -> Result<u8, String> {
 
 fn test_state(file: &str) -> Result<u8, String> {
     let answer = asl::test_state(&read(file)?);
-    println!("{}", answer.json);
+    say(&answer.json.to_string())?;
     Ok(match answer.verdict {
         StateVerdict::Succeeded => 0,
         StateVerdict::Failed => 1,
         StateVerdict::Refused => REFUSED,
     })
-}
-
-fn batch() -> Result<u8, String> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(|error| format!("standard input cannot be read: {error}"))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        writeln!(out, "{}", asl::batch_line(&line)).map_err(|error| format!("cannot write: {error}"))?;
-    }
-    out.flush().map_err(|error| format!("cannot write: {error}"))?;
-    Ok(0)
 }

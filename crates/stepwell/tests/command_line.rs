@@ -256,3 +256,20 @@ fn mocks_make_a_scenario_of_a_history() {
     assert_eq!(wrong.status, 2);
     assert!(wrong.errors.contains("The recording enters the state `T` (event 2)"), "{}", wrong.errors);
 }
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let scenario = file("pipe.json", &format!(r#"{{"definition":{PASS}}}"#));
+    for arguments in [&["run", &scenario][..], &["help"], &["check", &file("pipe-pass.json", PASS)]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stepwell"));
+        let done = command.args(arguments).stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped()).output();
+        let done = done.expect("the binary runs");
+        assert_eq!(
+            (done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}

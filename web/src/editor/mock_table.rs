@@ -50,19 +50,7 @@ fn MockRow(
     let name = StoredValue::new(row.name.clone());
     let service = StoredValue::new(row.service);
     let (app, open, toasts) = (App::get(), OpenPane::get(), Toasts::get());
-    let add = move |answer| {
-        let text = app.document.with_untracked(|document| document.mocks.clone());
-        match with_mock(&text, &name.get_value(), &service.get_value(), answer) {
-            Some((text, range)) => {
-                app.edit(|document| document.mocks = text);
-                open.reveal(Pane::Mocks, range);
-            }
-            None => toasts.show(
-                Tone::Bad,
-                "The mocks are not a JSON object, so nothing can be added to them. Fix the text first.",
-            ),
-        }
-    };
+    let add = move |answer| add_mock(app, open, toasts, &name.get_value(), &service.get_value(), answer);
     let show = move |_| {
         let place = app.document.with_untracked(|document| place_of(&document.mocks, &name.get_value()));
         if let Some(range) = place {
@@ -95,6 +83,19 @@ fn MockRow(
                 }.into_any()
             }}
         </div>
+    }
+}
+
+/// Adds a mock of a task to the text, and shows it there.
+pub fn add_mock(app: App, open: OpenPane, toasts: Toasts, name: &str, service: &str, answer: Answer) {
+    let text = app.document.with_untracked(|document| document.mocks.clone());
+    match with_mock(&text, name, service, answer) {
+        Some((text, range)) => {
+            app.edit(|document| document.mocks = text);
+            open.reveal(Pane::Mocks, range);
+        }
+        None => toasts
+            .show(Tone::Bad, "The mocks are not a JSON object, so nothing can be added to them. Fix the text first."),
     }
 }
 

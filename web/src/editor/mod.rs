@@ -21,6 +21,8 @@ use files::FilesPanel;
 use foot::Foot;
 use leptos::prelude::*;
 use mock_table::MockTable;
+pub use mock_table::add_mock;
+pub use mock_text::Answer;
 use text_pane::TextPane;
 
 /// Where the preference is kept.

@@ -1,5 +1,6 @@
 //! What the selected state did with its data.
 
+mod assumed;
 mod attempts;
 mod data;
 mod definition;
@@ -119,7 +120,7 @@ fn Tabs(shown: Signal<Shown>, looks: Looks, trial: Trial) -> impl IntoView {
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| trial.key(&event) aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <RecordedNote/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
+                Tab::Data => view! { <RecordedNote/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}

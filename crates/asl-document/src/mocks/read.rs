@@ -113,7 +113,7 @@ fn throw(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Option<Outcome> {
     at.only(&["Error", "Cause"], found);
     let mut part = |key: &str| match at.get(key) {
         None => Some(None),
-        Some(part) => part.text(found).map(Some),
+        Some(part) => part.text(found).map(|text| Some(text.into())),
     };
     let (error, cause) = (part("Error"), part("Cause"));
     Some(Outcome::Throw { error: error?, cause: cause? })

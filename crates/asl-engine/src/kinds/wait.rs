@@ -23,6 +23,11 @@ pub(crate) fn act(
     match deadline(execution, state, until, &lane) {
         Err(fault) => execution.fail(id, lane, fault, out),
         Ok(at) => {
+            // A moment that is named says little of how long the execution takes: the virtual clock may have been
+            // started years before it (case `base/test_wait.test_wait_timestamppath[Z]`).
+            if matches!(until, WaitUntil::Timestamp(_)) {
+                execution.last_moment = execution.last_moment.map(|last| last.max(at));
+            }
             let epoch = execution.new_epoch(&mut lane);
             lane.phase = Phase::Sleep;
             execution.queue.add(at.max(execution.now), id, epoch, Wake::Timer);

@@ -27,6 +27,11 @@ impl Findings {
         }
     }
 
+    /// How many errors break the rules of a field.
+    pub(crate) fn schema_errors(&self) -> usize {
+        self.errors.iter().filter(|error| error.code == SCHEMA).count()
+    }
+
     /// Changes the error that was found at a place: more was learned about its cause.
     pub(crate) fn amend(&mut self, span: Span, change: impl FnOnce(Diagnostic) -> Diagnostic) {
         if let Some(found) = self.errors.iter_mut().rev().find(|error| error.span == span) {

@@ -42,7 +42,7 @@ const SERVICES: &[Service] = &[
             ("getQueryResults", No),
         ],
     },
-    Service { name: "batch", title: "Batch", sdk: "batch", actions: &[("submitJob", SyncToken)] },
+    Service { name: "batch", title: "Batch", sdk: "batch", actions: &[("submitJob", Sync)] },
     Service {
         name: "bedrock",
         title: "Bedrock",

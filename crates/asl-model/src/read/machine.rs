@@ -104,12 +104,19 @@ impl Reader {
         let mut terminal = false;
         if let (Some(states), Some(members)) = (states, members) {
             let states_at = at.key("States");
+            let before = self.findings.schema_errors();
             if members.is_empty() {
                 self.report(schema(states.span, states_at, "Value cannot be empty").help("Add a state."));
             }
             terminal = self.states(members, &states_at, id, &names);
             if !terminal && !self.full {
-                self.no_end(node, &role, at);
+                // A state that is itself wrong may be the end. AWS reports both; its own error comes first in the text
+                // (case `Validation.BasicStructure-001`).
+                let span = match self.findings.schema_errors() == before {
+                    true => node.member("States").map_or(node.span, |member| member.key_span),
+                    false => Span::new(states.span.end.saturating_sub(1), states.span.end),
+                };
+                self.no_end(span, &role, at);
             }
         }
         self.language = outer;
@@ -209,8 +216,7 @@ impl Reader {
         self.string(node.get("Comment")?, &at.key("Comment")).cloned()
     }
 
-    fn no_end(&mut self, node: &Node, role: &Role, at: &At<'_>) {
-        let span = node.member("States").map_or(node.span, |member| member.key_span);
+    fn no_end(&mut self, span: Span, role: &Role, at: &At<'_>) {
         // Quirk: AWS gives no location for the whole definition.
         let location = match role {
             Role::Whole => String::new(),

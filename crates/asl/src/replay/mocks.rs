@@ -113,7 +113,8 @@ fn mocks(recording: &Recording, trace: &Trace, outline: &Outline) -> (Mocks, Pac
             }
             // A failed evaluation is no answer of the task.
             Role::Failed | Role::TimedOut if row.kind != EventType::EvaluationFailed => {
-                response.outcome = Outcome::Throw { error: text("error"), cause: text("cause") };
+                response.outcome =
+                    Outcome::Throw { error: text("error").map(Into::into), cause: text("cause").map(Into::into) };
                 ending.end = Some(end);
             }
             _ => continue,

@@ -53,7 +53,7 @@ pub(super) fn perform(request: &Request, tested: &Tested, context: Json) -> Done
                 Effect::Invoke(call) => {
                     let reply = match &mock {
                         Some(result) => at_once(result.clone()),
-                        None => Answers::default().answer(&tested.program, &call, 0).0,
+                        None => Answers::default().answer(&tested.program, &call, &default_names(), execution.now()).0,
                     };
                     execution.reply(call.task, reply, &mut out);
                 }
