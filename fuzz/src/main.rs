@@ -46,6 +46,10 @@ fn run(words: &[&str]) -> Result<bool, String> {
             let case = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
             watch::once(target(name)?, &case).map(|()| true)
         }
+        ["hostile", "--lines"] => {
+            hostile::cases().iter().for_each(|case| println!("{}", hostile::request(case)));
+            Ok(true)
+        }
         ["hostile"] => Ok(hostile::print()),
         ["differential", "--ask", expression, input] => differential::ask(expression, input).map(|()| true),
         ["differential", rest @ ..] => {

@@ -68,9 +68,9 @@ pub fn text(random: &mut Random, text: &str, other: &str) -> String {
     for _ in 0..=random.below(4) {
         let at = random.below(tokens.len() + 1);
         match random.below(8) {
-            0 => tokens.insert(at, (*random.pick(PIECES)).into()),
+            0 => tokens.insert(at, (random.pick(PIECES)).into()),
             1 if at < tokens.len() => drop(tokens.remove(at)),
-            2 if at < tokens.len() => tokens[at] = (*random.pick(PIECES)).into(),
+            2 if at < tokens.len() => tokens[at] = (random.pick(PIECES)).into(),
             3 if at < tokens.len() => {
                 let end = (at + 1 + random.below(6)).min(tokens.len());
                 let copy = tokens[at..end].to_vec();
@@ -108,7 +108,7 @@ pub fn bytes(random: &mut Random, bytes: &mut Vec<u8>) {
             3 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
             4 if at < bytes.len() => {
                 // A number of four bytes: lengths and references are such.
-                let number = *random.pick(&[0u32, 1, 255, 65_535, u32::MAX, u32::MAX - 1, 1 << 31]);
+                let number = random.pick(&[0u32, 1, 255, 65_535, u32::MAX, u32::MAX - 1, 1 << 31]);
                 let end = (at + 4).min(bytes.len());
                 bytes[at..end].copy_from_slice(&number.to_le_bytes()[..end - at]);
             }

@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod conformance;
 mod docs;
+mod fuzz;
 mod node_tests;
 mod packages;
 mod page;
@@ -35,6 +36,11 @@ Usage: cargo xtask COMMAND
   finish-page                  bundle the editor and stamp the build (Trunk calls this)
   bench [execution|jsonata|map]...
                                measure speed and memory, native and in wasm, beside packages from npm
+  fuzz [TARGET...] [--minutes N] [--seed S]
+                               look for panics, hangs, endless memory and overflows of the stack
+  fuzz hostile                 time expressions that want too much, native and in wasm
+  differential [--cases N] [--seed S]
+                               compare JSONata with jsonata-js on generated expressions
   audit [--only G8,G10] [--strict] [--dist DIR]
                                measure the built page in Chromium: goals and values; --dist: of a page that is
                                built already; --strict: fail where a goal is not met
@@ -66,6 +72,8 @@ fn run(command: &str, arguments: &[String]) -> Result<ExitCode> {
         "docs" => docs::write(&project, arguments).map(|()| ExitCode::SUCCESS),
         "setup" => setup(&project).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&project, arguments),
+        "fuzz" => fuzz::run(&project, arguments),
+        "differential" => fuzz::differential(&project, arguments),
         "audit" => audit::run(&project, arguments),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -23,14 +23,27 @@ pub fn determinism(project: &Project, path: &OsStr, tally: &mut Tally) {
     let mut built = None;
     tally.check("The core builds as a library for Node", || build_both(project, path).map(|found| built = Some(found)));
     if let Some((native, wasm)) = built {
-        let places = [("STEPWELL_NATIVE", native.as_path()), ("STEPWELL_WASM", wasm.as_path())];
+        let fuzz = native.with_file_name("fuzz");
+        let places = [
+            ("STEPWELL_NATIVE", native.as_path()),
+            ("STEPWELL_FUZZ", fuzz.as_path()),
+            ("STEPWELL_WASM", wasm.as_path()),
+        ];
         node(project, tally, "Native against wasm", "tests/wasm", &places);
     }
 }
 
+/// Compares JSONata with jsonata-js, which is among the page's tools.
+pub fn differential(project: &Project, tally: &mut Tally) {
+    tally.check("JSONata as jsonata-js has it", || {
+        let arguments = ["run", "--quiet", "--package", "stepwell-fuzz", "--", "differential", "--cases", "2000"];
+        run(cargo(&project.root).args(arguments))
+    });
+}
+
 /// The native program, and the JavaScript module of the wasm build.
 fn build_both(project: &Project, path: &OsStr) -> Result<(PathBuf, PathBuf)> {
-    run(cargo(&project.root).args(["build", "--quiet", "--package", "stepwell"]))?;
+    run(cargo(&project.root).args(["build", "--quiet", "--package", "stepwell", "--package", "stepwell-fuzz"]))?;
     let target = target_folder(project)?;
     Ok((target.join("debug/stepwell"), wasm_for_node(project, path, &target)?))
 }

@@ -61,4 +61,5 @@ fn page(project: &Project, tally: &mut Tally) {
         node_tests::browser(project, tally);
     }
     node_tests::determinism(project, &path, tally);
+    node_tests::differential(project, tally);
 }

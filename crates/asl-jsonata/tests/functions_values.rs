@@ -6,6 +6,7 @@ mod check;
 const CASES: &[(&str, &str)] = &[
     ("$each(nothing, function($v) { $v })[$error('none')]", "undefined"),
     ("$each(nothing, function($v) { $v })", "undefined"),
+    ("$string($each(nothing, function($v) { $v }))", "undefined"),
     // What is no number is null in JSON, but no number before.
     ("{'a': $parseInteger('', 'w')}", "{\"a\":null}"),
     ("[{'a': [$parseInteger('', 'w')]}]", "[{\"a\":[null]}]"),

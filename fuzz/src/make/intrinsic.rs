@@ -53,7 +53,7 @@ pub fn call(random: &mut Random) -> String {
 
 fn nested(random: &mut Random, depth: usize) -> String {
     let arguments: Vec<String> = (0..random.below(4)).map(|_| argument(random, depth)).collect();
-    let comma = *random.pick(&[", ", ",", " , "]);
+    let comma = random.pick(&[", ", ",", " , "]);
     format!("States.{}({})", random.pick(FUNCTIONS), arguments.join(comma))
 }
 
@@ -61,8 +61,8 @@ fn argument(random: &mut Random, depth: usize) -> String {
     match random.below(10) {
         0..=2 if depth > 0 => nested(random, depth - 1),
         3 | 4 => jsonpath::path(random),
-        5 | 6 => (*random.pick(TEXTS)).into(),
-        7 => (*random.pick(&["true", "false", "null", "2147483648", "-9223372036854775809", "1E400", "$.a", "$.b"]))
+        5 | 6 => (random.pick(TEXTS)).into(),
+        7 => (random.pick(&["true", "false", "null", "2147483648", "-9223372036854775809", "1E400", "$.a", "$.b"]))
             .into(),
         8 => random.below(2000).to_string(),
         _ => number(random).into(),

@@ -45,10 +45,10 @@ fn object(random: &mut Random, depth: usize) -> String {
 /// Any value.
 pub fn value(random: &mut Random, depth: usize) -> String {
     match random.below(if depth == 0 { 6 } else { 11 }) {
-        0 | 1 => (*random.pick(NUMBERS)).into(),
+        0 | 1 => (random.pick(NUMBERS)).into(),
         2 | 3 => text(random),
-        4 => (*random.pick(&["true", "false"])).into(),
-        5 => (*random.pick(&["null", "[]", "{}", "1"])).into(),
+        4 => (random.pick(&["true", "false"])).into(),
+        5 => (random.pick(&["null", "[]", "{}", "1"])).into(),
         6 | 7 => object(random, depth),
         8 => {
             // Objects of one kind, as data has them.
@@ -64,10 +64,10 @@ pub fn value(random: &mut Random, depth: usize) -> String {
 
 /// A string.
 pub fn text(random: &mut Random) -> String {
-    asl::json::escape(*random.pick(TEXTS))
+    asl::json::escape(random.pick(TEXTS))
 }
 
 /// A number.
 pub fn number(random: &mut Random) -> &'static str {
-    *random.pick(NUMBERS)
+    random.pick(NUMBERS)
 }

@@ -380,7 +380,7 @@ const TIME_PICTURES: &[&str] = &[
 /// An expression about a document of [`super::json::document`].
 pub fn expression(random: &mut Random) -> String {
     let mut maker = Maker { random, known: Vec::new(), budget: 24 };
-    let kind = *maker.random.pick(&KINDS[..5]);
+    let kind = maker.random.pick(&KINDS[..5]);
     let depth = 1 + maker.random.below(4);
     maker.make(kind, depth)
 }
@@ -395,15 +395,15 @@ struct Maker<'r> {
 
 impl Maker<'_> {
     fn make(&mut self, wanted: Kind, depth: usize) -> String {
-        let kind = if self.random.percent(8) { *self.random.pick(&KINDS) } else { wanted };
+        let kind = if self.random.percent(8) { self.random.pick(&KINDS) } else { wanted };
         let at = KINDS.iter().position(|other| *other == kind).unwrap_or(0);
         let rich = [NUMBERS, TEXTS, TRUTHS, LISTS, OBJECTS, FUNCTIONS][at];
         if depth == 0 || self.budget == 0 {
-            let leaf = *self.random.pick(LEAVES[at]);
+            let leaf = self.random.pick(LEAVES[at]);
             return self.fill(leaf, 0);
         }
         self.budget -= 1;
-        let template = *self.random.pick(rich);
+        let template = self.random.pick(rich);
         let text = self.fill(template, depth);
         match self.random.below(40) {
             0 => format!("({text})[{}]", self.random.below(3)),
@@ -430,7 +430,7 @@ impl Maker<'_> {
             }
             let part = match char {
                 'N' if depth == 0 => number(self.random).into(),
-                'T' if depth == 0 => (*self.random.pick(WORDS)).into(),
+                'T' if depth == 0 => (self.random.pick(WORDS)).into(),
                 'N' => self.make(Kind::Number, inner),
                 'T' => self.make(Kind::Text, inner),
                 'B' => self.make(Kind::Truth, inner),
@@ -438,17 +438,17 @@ impl Maker<'_> {
                 'O' => self.make(Kind::Object, inner),
                 'F' => self.make(Kind::Function, inner),
                 'A' => {
-                    let kind = *self.random.pick(&KINDS[..5]);
+                    let kind = self.random.pick(&KINDS[..5]);
                     self.make(kind, inner)
                 }
                 'P' => self.path(inner),
                 'V' => self.bind(),
                 'W' => self.known(),
                 'Q' => format!("'{}'", self.random.pick(NAMES)),
-                'R' => (*self.random.pick(REGEXES)).into(),
-                'U' => (*self.random.pick(NUMBER_PICTURES)).into(),
-                'I' => (*self.random.pick(INTEGER_PICTURES)).into(),
-                'D' => (*self.random.pick(TIME_PICTURES)).into(),
+                'R' => (self.random.pick(REGEXES)).into(),
+                'U' => (self.random.pick(NUMBER_PICTURES)).into(),
+                'I' => (self.random.pick(INTEGER_PICTURES)).into(),
+                'D' => (self.random.pick(TIME_PICTURES)).into(),
                 other => other.into(),
             };
             out.push_str(&part);
@@ -463,7 +463,7 @@ impl Maker<'_> {
     }
 
     fn step(&mut self, depth: usize) -> String {
-        let name = *self.random.pick(&NAMES[..7]);
+        let name = self.random.pick(&NAMES[..7]);
         let name = if name.contains(' ') { format!("`{name}`") } else { name.to_string() };
         match self.random.below(24) {
             0 => "*".into(),
@@ -486,7 +486,7 @@ impl Maker<'_> {
     fn known(&mut self) -> String {
         match self.known.last() {
             Some(last) if self.random.percent(80) => last.clone(),
-            _ => (*self.random.pick(&["$x", "$v0", "$", "$$"])).into(),
+            _ => (self.random.pick(&["$x", "$v0", "$", "$$"])).into(),
         }
     }
 }

@@ -15,7 +15,7 @@ const PATTERNS: &[&str] = &["/a.*/", "/[a-c]+/i", "/(a+)+b/", "/\\//", "/(/", "/
 
 /// A path from the root.
 pub fn path(random: &mut Random) -> String {
-    let root = *random.pick(&["$", "$", "$", "$$", "$v"]);
+    let root = random.pick(&["$", "$", "$", "$$", "$v"]);
     path_from(random, root, 2)
 }
 
@@ -28,12 +28,12 @@ fn path_from(random: &mut Random, root: &str, depth: usize) -> String {
 }
 
 fn step(random: &mut Random, depth: usize) -> String {
-    let name = *random.pick(NAMES);
+    let name = random.pick(NAMES);
     let small = |random: &mut Random| random.below(7) as i64 - 3;
     match random.below(16) {
         0..=4 => format!(".{name}"),
         5 => format!("..{name}"),
-        6 => (*random.pick(&[".*", "[*]", "..*", "..", "."])).into(),
+        6 => (random.pick(&[".*", "[*]", "..*", "..", "."])).into(),
         7 => format!("['{name}']"),
         8 => format!("['{name}','{}']", random.pick(NAMES)),
         9 => format!("[{}]", small(random)),
@@ -68,7 +68,7 @@ fn operand(random: &mut Random, depth: usize) -> String {
     match random.below(8) {
         0..=2 => path_from(random, "@", depth.saturating_sub(1)),
         3 => path_from(random, "$", depth.saturating_sub(1)),
-        4 => (*random.pick(PATTERNS)).into(),
+        4 => (random.pick(PATTERNS)).into(),
         5 => text(random).replace('"', "'"),
         _ => value(random, 1),
     }

@@ -35,10 +35,10 @@ const YAML: &str = "StartAt: A\nStates:\n  A: &a\n    Type: Pass\n    Result: {x
 const STEPS: u64 = 5_000;
 
 pub(super) fn definition_case(random: &mut Random) -> Vec<u8> {
-    let example = *random.pick(&EXAMPLES);
+    let example = random.pick(&EXAMPLES);
     let Ok(mut scenario) = Json::parse(example) else { return example.into() };
     for _ in 0..=random.below(4) {
-        scenario = altered(random, &scenario, example);
+        scenario = altered(random, &scenario);
     }
     let text = match random.below(12) {
         0 => pretty(&scenario),
@@ -60,7 +60,7 @@ fn as_text(random: &mut Random, definition: &str, other: &str) -> String {
 }
 
 /// A value with one place changed: another value, an expression, or something from elsewhere in the document.
-fn altered(random: &mut Random, value: &Json, source: &str) -> Json {
+fn altered(random: &mut Random, value: &Json) -> Json {
     let (array, object) = (value.as_array(), value.as_object());
     if random.percent(85) {
         if let Some(items) = array.filter(|items| !items.is_empty()) {
@@ -69,16 +69,16 @@ fn altered(random: &mut Random, value: &Json, source: &str) -> Json {
             match random.below(8) {
                 0 => drop(items.remove(at)),
                 1 => items.insert(at, items[at].clone()),
-                _ => items[at] = altered(random, &items[at], source),
+                _ => items[at] = altered(random, &items[at]),
             }
             return Json::array(items);
         }
-        if let Some(members) = object.filter(|members| members.len() > 0) {
+        if let Some(members) = object.filter(|members| !members.is_empty()) {
             let at = random.below(members.len());
             let kept = members.iter().enumerate();
             let drop = random.percent(8);
             let name = random.percent(6).then(|| field(random));
-            let inner = members.values().nth(at).map(|inner| altered(random, inner, source)).unwrap_or_default();
+            let inner = members.values().nth(at).map(|inner| altered(random, inner)).unwrap_or_default();
             return Json::from_pairs(kept.filter(|(index, _)| !(drop && *index == at)).map(|(index, (key, value))| {
                 match &name {
                     Some(name) if index == at => ((*name).into(), value.clone()),
@@ -93,7 +93,7 @@ fn altered(random: &mut Random, value: &Json, source: &str) -> Json {
 
 /// A field name of the language, in a place where it may be wrong.
 fn field(random: &mut Random) -> &'static str {
-    *random.pick(&[
+    random.pick(&[
         "Type",
         "Next",
         "End",
@@ -142,7 +142,7 @@ fn leaf(random: &mut Random) -> Json {
         3 => (*random
             .pick(&["Pass", "Task", "Map", "Parallel", "Wait", "Choice", "Fail", "Succeed", "JSONata", "JSONPath"]))
         .into(),
-        4 => (*random.pick(&[
+        4 => (random.pick(&[
             "States.ALL",
             "States.TaskFailed",
             "States.Timeout",
@@ -178,8 +178,12 @@ pub(super) fn definition(case: &[u8]) -> Result<(), String> {
 }
 
 pub(super) fn share_case(random: &mut Random) -> Vec<u8> {
-    let scenario = Scenario::parse(*random.pick(&EXAMPLES)).unwrap_or_default();
-    let document = ShareDocument { scenario, cursor: random.percent(50).then(|| random.bits() as u32) };
+    let scenario = Scenario::parse(random.pick(&EXAMPLES)).unwrap_or_default();
+    let document = ShareDocument {
+        scenario,
+        cursor: random.percent(50).then(|| random.bits() as u32),
+        ..ShareDocument::default()
+    };
     let mut link = links::encode(&document).into_bytes();
     if random.percent(90) {
         mutate::bytes(random, &mut link);
@@ -210,8 +214,8 @@ pub(super) fn import_case(random: &mut Random) -> Vec<u8> {
         Definition:\n        StartAt: A\n        States: {A: {Type: Succeed}}\n      DefinitionSubstitutions: {Arn: !GetAtt F.Arn}\n";
     let mocks = r#"{"StateMachines":{"M":{"TestCases":{"Happy":{"T":"Ok"}}}},"MockedResponses":{"Ok":{"0-1":{"Return":{"a":1}},"2":{"Throw":{"Error":"E","Cause":"c"}}}}}"#;
     let cdk = r#"{"Resources":{"S":{"Type":"AWS::StepFunctions::StateMachine","Properties":{"DefinitionString":{"Fn::Join":["",["{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Task\",\"Resource\":\"",{"Ref":"F"},"\",\"End\":true}}}"]]}}}}}"#;
-    let own = *random.pick(&EXAMPLES);
-    let (text, other) = (*random.pick(&[template, mocks, cdk, own, YAML]), *random.pick(&[template, mocks, cdk, own]));
+    let own = random.pick(&EXAMPLES);
+    let (text, other) = (random.pick(&[template, mocks, cdk, own, YAML]), random.pick(&[template, mocks, cdk, own]));
     mutate::text(random, text, other).into_bytes()
 }
 

@@ -18,7 +18,7 @@ const CORPUS: &str = include_str!("../../corpus/jsonata.txt");
 pub(super) fn jsonata_case(random: &mut Random) -> Vec<u8> {
     let lines: Vec<&str> = CORPUS.lines().filter(|line| !line.is_empty()).collect();
     let known = |random: &mut Random| match random.below(3) {
-        0 => (*random.pick(&lines)).to_string(),
+        0 => (random.pick(&lines)).to_string(),
         _ => grammar::expression(random),
     };
     let text = match random.below(20) {

@@ -73,7 +73,7 @@ pub(super) fn items(case: &[u8]) -> Result<(), String> {
     match read(&source, &config, &|_, key| key.ends_with("csv").then(|| bytes.clone())) {
         Ok(items) => {
             law(items.iter().count() == items.len(), || format!("{} items are counted", items.len()))?;
-            let _ = (0..items.len()).map(|at| (items.size(at), items.key(at), items.source(at))).count();
+            (0..items.len()).for_each(|at| drop((items.size(at), items.key(at), items.source(at))));
             Ok(())
         }
         Err(error) => law(!error.to_string().is_empty(), || "an error without words".into()),

@@ -41,7 +41,7 @@ pub(super) fn at_call(node: &Node, error: &mut Error) {
 pub(super) fn blame(function: &Function, error: &mut Error) {
     let called = function.called.borrow();
     if error.token.is_none() {
-        error.token = called.0.clone();
+        error.token.clone_from(&called.0);
     }
     if let Some(place) = called.1 {
         error.place(place);

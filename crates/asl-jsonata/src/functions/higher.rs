@@ -14,7 +14,7 @@ fn iterate(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site: Site, pur
     let source = arguments.next().unwrap_or_default();
     if source.is_undefined() {
         // Quirk: jsonata-js gives `$each` of nothing as a sequence of nothing, whose predicates have nothing to do.
-        let nothing = if purpose == Purpose::Each { machine.list(Vec::new(), 0)? } else { Value::Undefined };
+        let nothing = if purpose == Purpose::Each { machine.sequence(Vec::new())? } else { Value::Undefined };
         return Ok(Next::Value(nothing));
     }
     let function = match arguments.next() {

@@ -216,7 +216,7 @@ fn letters_value(text: &str, first: char) -> f64 {
         .into_iter()
         .rev()
         .zip(0..)
-        .fold(0.0, |value, (unit, place)| value + (f64::from(unit) - f64::from(first as u32) + 1.0) * 26f64.powi(place))
+        .fold(0.0, |value, (unit, place)| value + (f64::from(unit) - f64::from(first as u32) + 1.0) * 26f64.powf(f64::from(place)))
 }
 
 const ROMAN: [(u64, &str); 13] = [
