@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { pageTest } from "./fixtures.mjs";
-import { cursor, events, paste, runButton, waitForRun } from "./page.mjs";
+import { cursor, events, paste, runButton, waitForCursor, waitForEditor, waitForRun } from "./page.mjs";
 
 const bar = (page) => page.getByRole("region", { name: "Recorded run" });
 const press = (page, name) => bar(page).getByRole("button", { name }).click();
@@ -41,7 +41,7 @@ pageTest("a pasted history plays, becomes mocks, and is what our run does", clip
   const count = await events(page);
   await pasteAnywhere(page, recorded);
   await bar(page).getByText(`Recorded on AWS · ${count} events`).waitFor();
-  await page.waitForFunction(() => Number(document.querySelector(".app").dataset.cursor) > 3);
+  await waitForCursor(page, 4);
   await runButton(page).click();
   await page.locator("#watch").getByText("Charge card").first().click();
   await page.getByText("Recorded data only").waitFor();
@@ -66,6 +66,7 @@ pageTest("a pasted history plays, becomes mocks, and is what our run does", clip
 pageTest("a difference is named, and an edit keeps the recording", clipboard, async ({ page }) => {
   const recorded = await history(page);
   const count = await events(page);
+  await waitForEditor(page);
   await dropFile(page, "#watch", "history.json", recorded);
   await bar(page).getByText(`${count} events`).waitFor();
 

@@ -243,8 +243,8 @@ fn a_difference_is_told_in_a_sentence() {
             "Differs first at event 8: `output.ok` is recorded as false, our run has true. 4 of 15 events differ.",
         ),
         (
-            r#"\"n\":1}"#,
-            r#"\"n\":1,\"m\":[2]}"#,
+            r#"\"n\":1"#,
+            r#"\"n\":1,\"m\":[2]"#,
             "Differs first at event 12: `output.m` is recorded as [2], our run has nothing.",
         ),
         (
