@@ -2,7 +2,7 @@
 // is aimed at and what is. None of it is a test: times depend on the machine. What can be said once and for all is one, in
 // tests/e2e.
 
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { accessibility } from "./axe.mjs";
 import { colour } from "./colour.mjs";
 import { GOALS } from "./goals.mjs";
@@ -19,7 +19,9 @@ const PARTS = { ...load, ...lighthouse, ...speed, ...accessibility, ...layout, .
 const { only, strict } = options(process.argv.slice(2));
 const wanted = GOALS.filter(({ id }) => !only || only.includes(id));
 const cpu = cpus();
-console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpu.length} × ${cpu[0]?.model ?? "?"}, Node ${process.version}`);
+// What else the machine does is in every time.
+const load1 = () => loadavg()[0].toFixed(1);
+console.log(`\n${new Date().toISOString().slice(0, 10)}, ${cpu.length} × ${cpu[0]?.model ?? "?"}, load ${load1()}, Node ${process.version}`);
 
 const site = await rig();
 const verdicts = [];
@@ -34,7 +36,7 @@ try {
   await site.close();
 }
 const count = (verdict) => verdicts.filter((one) => one === verdict).length;
-console.log(`\n${count(true)} met, ${count(false)} not met, ${count(null)} not measured`);
+console.log(`\n${count(true)} met, ${count(false)} not met, ${count(null)} not measured; load ${load1()}`);
 if (strict && count(true) < verdicts.length) process.exitCode = 1;
 
 function options(given) {

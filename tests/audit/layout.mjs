@@ -9,7 +9,7 @@ const LOOKED_AT = ["idle", "running", "failed", "map10k"];
 
 /** What must be there at every size: role and name. */
 const FUNCTIONS = [
-  ...["Run", "Reset", "Back", "Step", "Step over", "Next error", "Run to end", "Examples", "Share", "Help"].map((name) => ["button", name]),
+  ...[/^(Run|Continue)$/, "Reset", "Back", "Step", "Step over", "Step into", "Step out", "Next error", "Run to end", "Examples", "Share", "Help", /breakpoint/i].map((name) => ["button", name]),
   ["slider", "Event"], ["combobox", "Speed"], ["button", /theme$/], ["button", "Graph"], ["button", "Outline"],
   ...["Definition", "Input", "Mocks", "Timeline", "Events", "Problems", "Data"].map((name) => ["tab", new RegExp(`^${name}`)]),
   ["textbox", /^Definition/], ["region", "Look inside"],
@@ -17,7 +17,7 @@ const FUNCTIONS = [
 
 /** Whether something can be brought to where it can be pressed, in the place that is on screen. */
 async function isReachable(page, [role, name]) {
-  const found = page.getByRole(role, { name, exact: typeof name === "string" && name !== "Run" }).first();
+  const found = page.getByRole(role, { name, exact: typeof name === "string" }).first();
   if (!(await found.isVisible())) return false;
   await found.scrollIntoViewIfNeeded({ timeout: 2000 }).catch(() => {});
   return found.evaluate((element) => {
@@ -53,10 +53,10 @@ async function reflow(rig) {
             overflow += 1;
             notes.push(`${width} × ${height}, ${name} ${place}: ${pixels} px too wide`);
           }
-          if (name !== "idle") return;
+          if (name !== "running") return;
           for (const wanted of missing) if (await isReachable(page, wanted)) missing.delete(wanted);
         });
-        if (name === "idle" && missing.size) {
+        if (name === "running" && missing.size) {
           unreachable += missing.size;
           notes.push(`${width} × ${height}: not reachable: ${[...missing].map(([role, name]) => `${role} ${name}`).join(", ")}`);
         }

@@ -53,7 +53,10 @@ async function inputs(rig) {
   });
 }
 
-/** Notes when the worker was asked for a run and when it answered, and every task over 50 ms with its end. */
+/**
+ * Notes when the worker was asked for a run and when it answered, and every task over 50 ms. Page and worker number what
+ * they say to each other; the answer with a third part is the one with a trace.
+ */
 function observeRuns() {
   globalThis.runs = [];
   globalThis.tasks = [];
@@ -61,12 +64,13 @@ function observeRuns() {
   globalThis.Worker = class extends Plain {
     constructor(...given) {
       super(...given);
+      this.calls = new Map();
       this.addEventListener("message", ({ data }) => {
-        if (data?.[1]) globalThis.runs.push({ ...globalThis.asked, answered: performance.now() });
+        if (data?.[2]) globalThis.runs.push({ asked: this.calls.get(data[0]), answered: performance.now() });
       });
     }
     postMessage(message, ...rest) {
-      if (message?.ask === "run") globalThis.asked = { asked: performance.now() };
+      this.calls.set(message?.[0], performance.now());
       return super.postMessage(message, ...rest);
     }
   };

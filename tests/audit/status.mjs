@@ -17,8 +17,9 @@ function statuses(names) {
     if (status) seen.add(status);
     const icons = [...state.querySelectorAll("use")].filter((use) => (use.getAttribute("href") ?? "#").length > 1);
     const words = (state.innerText ?? "").trim().split("\n").filter(Boolean);
-    // The type has an icon too.
-    if (icons.length < 2 || words.length < 2) bare.push(`${status}: ${state.innerText.trim().slice(0, 40)}`);
+    // A card has an icon for its type too.
+    const least = state.matches(".orow") ? 1 : 2;
+    if (icons.length < least || words.length < 2) bare.push(`${status}: ${words.join(", ").slice(0, 60)}`);
   }
   return { seen: [...seen], bare };
 }

@@ -70,3 +70,21 @@ export const declined = scenario("Declined", {
     },
   },
 }, { mocks: { Charge: [{ Throw: { Error: "Card.Declined", Cause: "no money" } }] } });
+
+/** An inline Map over so many items, beyond what AWS would run; one of them fails. */
+export function needle(items = 10_000, bad = 4321) {
+  return scenario("Needle", {
+    QueryLanguage: "JSONata", StartAt: "Each item", States: {
+      "Each item": {
+        Type: "Map", Items: `{% [0..${items - 1}] %}`, MaxConcurrency: 40, End: true,
+        ItemProcessor: {
+          StartAt: "Good?", States: {
+            "Good?": { Type: "Choice", Choices: [{ Condition: `{% $states.input = ${bad} %}`, Next: "Reject" }], Default: "Accept" },
+            Reject: { Type: "Fail", Error: "Item.Rejected", Cause: `{% 'item ' & $string($states.input) %}` },
+            Accept: { Type: "Pass", End: true },
+          },
+        },
+      },
+    },
+  }, { settings: { limits: { service: "off" } } });
+}

@@ -27,7 +27,7 @@ export async function settled(page) {
 
 /** Waits until the events up to this one, or more, are shown. */
 export async function waitForCursor(page, least) {
-  await page.waitForFunction((least) => Number(document.querySelector(".app").dataset.cursor) >= least, least);
+  await page.waitForFunction((least) => Number(document.querySelector(".app")?.dataset.cursor) >= least, least);
 }
 
 /** Puts a text in the place of what stands in one of the three editors, as a paste does. */

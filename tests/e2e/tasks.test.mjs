@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
 import { keyboardOnly, pointerOnly, pressOn, tabTo } from "./hands.mjs";
-import { declined, example, link } from "./machines.mjs";
+import { declined, example, link, needle } from "./machines.mjs";
 import { cursor, events, settled, waitForRun } from "./page.mjs";
 
 /** Words in the centre of the page. */
@@ -35,7 +35,7 @@ async function readStage(page, name) {
 }
 
 /** The second attempt is paid. */
-const PAID = '[ { "Throw": { "Error": "Card.Declined" } }, { "Return": { "paid": true } } ]';
+const PAID = '{ "Charge": [ { "Throw": { "Error": "Card.Declined" } }, { "Return": { "paid": true } } ] }';
 
 /** A task is a document to begin with, what each hand does, and what both must see in the end. */
 const TASKS = {
@@ -43,7 +43,7 @@ const TASKS = {
     keyboard: (page) => page.keyboard.press("Control+Enter"),
     pointer: async (page) => {
       await page.getByLabel("Speed").selectOption({ label: "4×" });
-      await button(page, /^Run/).click();
+      await page.locator("#run").click();
     },
     end: async (page) => {
       await page.getByRole("button", { name: "Run again" }).waitFor({ timeout: 30_000 });
@@ -100,7 +100,7 @@ const TASKS = {
       await page.locator("#watch").getByRole("button", { name: /^Ship order/ }).click();
       await inside(page).getByRole("button", { name: "Breakpoint" }).click();
       await page.getByLabel("Speed").selectOption({ label: "4×" });
-      await button(page, /^Run/).click();
+      await page.locator("#run").click();
     },
     end: async (page) => {
       await page.getByRole("button", { name: "Continue" }).waitFor({ timeout: 30_000 });
@@ -148,7 +148,24 @@ const TASKS = {
     },
     end: async (page) => {
       await page.getByRole("button", { name: "Run again" }).waitFor({ timeout: 30_000 });
-      await page.locator("#watch").getByRole("button", { name: /^Charge,.*succeeded/ }).waitFor();
+      await page.locator("#watch").getByRole("button", { name: /^Charge.*succeeded/ }).waitFor();
+    },
+  },
+  "T8: find the failed iteration among 10,000": {
+    document: needle(10_000, 4321),
+    keyboard: async (page) => {
+      await pressOn(page, "link", "Skip to the graph");
+      await page.keyboard.press("e");
+      await pressOn(page, "tab", "Data", "ArrowRight");
+      await page.keyboard.press("ArrowRight");
+    },
+    pointer: async (page) => {
+      await button(page, "Next error").click();
+      await inside(page).getByRole("tab", { name: /^Error/ }).click();
+    },
+    end: async (page) => {
+      await inside(page).getByText("Each item #4321").waitFor();
+      await inside(page).getByText("Item.Rejected").first().waitFor();
     },
   },
 };
@@ -165,8 +182,11 @@ for (const [name, { document, keyboard, pointer, end }] of Object.entries(TASKS)
   for (const [hand, limited, act] of [["keyboard", keyboardOnly, keyboard], ["pointer", pointerOnly, pointer]]) {
     pageTest(`${name}, by ${hand}`, { path, reducedMotion: "reduce" }, async ({ page }) => {
       await waitForRun(page);
-      // Words are typed by either hand, into whatever it has gone to.
-      await act(limited(page), (text) => page.keyboard.insertText(text));
+      // Either hand types over the text that it has gone to.
+      await act(limited(page), async (text) => {
+        await page.keyboard.press("Control+a");
+        await page.keyboard.insertText(text);
+      });
       await end(page);
     });
   }

@@ -21,6 +21,9 @@ import { colours, theme } from "./editor-theme.js";
 /** Marks a change that came from the page, so that `onChange` hears only what the user did. */
 const fromPage = Annotation.define();
 
+/** Ctrl+Enter runs the machine, also from here. */
+const ownKeymap = defaultKeymap.filter(({ key }) => key !== "Mod-Enter");
+
 /**
  * Puts an editor into `parent`.
  *
@@ -47,7 +50,7 @@ export function create(parent, options = {}) {
       slots.label.of(labelled(options.label)),
       slots.access.of(access(options.readOnly)),
       // Tab is left to the browser, so that the keyboard gets out of the editor.
-      keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
+      keymap.of([...closeBracketsKeymap, ...ownKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       EditorView.updateListener.of((update) => {
         const byUser = update.transactions.some((transaction) => transaction.docChanged && !transaction.annotation(fromPage));
         if (byUser) options.onChange?.(update.state.doc.toString());

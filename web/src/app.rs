@@ -14,12 +14,13 @@ use crate::{
         shortcuts,
         watch::Watch,
     },
+    platform::document,
     replay, session,
     store::{App, Place},
     toast::{ToastList, Toasts},
     transport::{Announcer, Transport, player::Player},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// The whole page.
 #[component]
@@ -45,8 +46,8 @@ pub fn Page() -> impl IntoView {
     // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
     let run = Memo::new(move |_| app.run_state());
     view! {
-        <a class="sr skip" href="#watch">"Skip to the graph"</a>
-        <a class="sr skip" href="#inside">"Skip to the data of the selected state"</a>
+        <Skip app to="watch" place=Place::Watch>"Skip to the graph"</Skip>
+        <Skip app to="inside" place=Place::Inside>"Skip to the data of the selected state"</Skip>
         <div class="app" data-place=move || place(app.place.get()) data-cursor=move || app.cursor.get()
             data-run=move || run.get()>
             <Header/>
@@ -66,6 +67,27 @@ pub fn Page() -> impl IntoView {
         <ToastList/>
         <Announcer/>
     }
+}
+
+/// A link for the keyboard past everything before a place. What stands behind `#` in the address is a document, so that
+/// the place is not named there.
+#[component]
+fn Skip(
+    /// The page's state.
+    app: App,
+    /// The id of the place.
+    to: &'static str,
+    /// The place, which a phone brings on screen.
+    place: Place,
+    /// What the link says.
+    children: Children,
+) -> impl IntoView {
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        app.place.set(place);
+        document::focus(to);
+    };
+    view! { <a class="sr skip" href=format!("#{to}") on:click=skip>{children()}</a> }
 }
 
 fn place(place: Place) -> &'static str {

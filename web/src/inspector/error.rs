@@ -1,6 +1,12 @@
 //! What went wrong.
 
-use super::{Shown, attempts::Attempts, inspect::Within, json::Json, rules::Rules};
+use super::{
+    Shown,
+    attempts::Attempts,
+    inspect::{Inside, Within},
+    json::Json,
+    rules::Rules,
+};
 use crate::{graph::present, icon::Icon, store::App};
 use asl_view::error_of_visit;
 use leptos::prelude::*;
@@ -16,10 +22,12 @@ pub fn ErrorTab(
     let app = App::get();
     let error = Memo::new(move |_| {
         let (shown, cursor) = (shown.get(), app.cursor.get());
-        present::with_run(app, None, |run| {
+        let told = present::with_run(app, None, |run| {
             let (error, cause) = error_of_visit(&run.trace, &run.index, shown.visit?, cursor)?;
             Some((error.to_owned(), cause.map(ToOwned::to_owned)))
-        })
+        });
+        // The history says why a state inside of a Map or Parallel failed where the execution ends, not here.
+        told.or_else(|| within.with(|found| found.as_deref().and_then(last_error)))
     });
     view! {
         {move || match error.get() {
@@ -35,6 +43,13 @@ pub fn ErrorTab(
         <Attempts shown/>
         <Rules shown within/>
     }
+}
+
+/// The error that ended the visit, and its cause, where the worker has looked inside.
+fn last_error(found: &Inside) -> Option<(String, Option<String>)> {
+    let (inspection, has_failed) = (&found.inspection, found.seen.over && found.inspection.after.is_none());
+    let error = inspection.error.clone().filter(|_| has_failed)?;
+    Some((error, inspection.cause.clone()))
 }
 
 /// Functions report their errors as JSON text.

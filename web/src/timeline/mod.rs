@@ -74,7 +74,7 @@ fn Lanes() -> impl IntoView {
         }
     };
     view! {
-        <div class="timeline" on:contextmenu=ask class:timeline--narrow=move || timeline.is_narrow() class:timeline--stale=move || app.stale_run.get()
+        <div class="timeline" on:contextmenu=ask class:timeline--unmeasured=move || timeline.size.with(|(width, _)| *width == 0.0) class:timeline--narrow=move || timeline.is_narrow() class:timeline--stale=move || app.stale_run.get()
             style=move || timeline.measures() node_ref=window on:scroll=on_scroll on:wheel=wheel on:keydown=press>
             <div class="timeline__sheet">
                 <Axis timeline/>
