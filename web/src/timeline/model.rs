@@ -78,7 +78,7 @@ impl Timeline {
             let end_of = |run: &Run| run.trace.events.last().map_or(0.0, |event| event.time);
             let end = present::with_run(app, 0.0, end_of);
             let hidden = folded.iter().map(Gap::length).sum();
-            let ghost = app.previous.with(|run| run.as_ref().map(|run| end_of(run)));
+            let ghost = app.ghost().map(|(before, _)| end_of(&before));
             let end = ghost.map_or(end, |ghost| end_beside_ghost(end, hidden, ghost));
             Scale::new(end, &folded, width.get())
         });
@@ -96,7 +96,7 @@ impl Timeline {
         });
         let ghost = Memo::new_with_compare(
             move |_| {
-                let (now, before) = (app.run.get()?, app.previous.get()?);
+                let (before, now) = app.ghost()?;
                 let links = Ghost::new(&now.trace, &now.outline, &before.trace, &before.outline);
                 Some(Arc::new((links, before)))
             },
