@@ -207,10 +207,9 @@ impl Client {
             self.unwatch();
             self.crashes.set_value(0);
         }
-        if call != NO_CALL {
-            self.answered(call, answer, bytes);
-        } else {
-            self.heard(present, answer, bytes);
+        match call {
+            NO_CALL => self.heard(present, answer, bytes),
+            call => self.answered(call, answer, bytes),
         }
         let is_computing = matches!(self.app.engine.get_untracked(), Engine::Computing(_));
         if is_computing || self.calls.try_with_value(Calls::is_waiting).unwrap_or(false) {
@@ -247,11 +246,9 @@ impl Client {
                     self.later(rest, move || self.run());
                 }
             }
-            Answer::Progress { revision, events, children } => {
-                if revision == Some(present) {
-                    self.app.engine.set(Engine::Computing(events));
-                    self.app.children.set(children);
-                }
+            Answer::Progress { revision, events, children } if revision == Some(present) => {
+                self.app.engine.set(Engine::Computing(events));
+                self.app.children.set(children);
             }
             Answer::Ran { revision, summary } => {
                 self.app.children.set(None);

@@ -31,6 +31,9 @@ struct Measures {
     lane: f64,
 }
 
+/// The run before the last change, and what in it belongs to what.
+type GhostRun = Arc<(Ghost, Arc<Run>)>;
+
 /// The timeline of the present run.
 #[derive(Clone, Copy)]
 pub struct Timeline {
@@ -54,7 +57,7 @@ pub struct Timeline {
     pub width: Memo<f64>,
     scale: Memo<Scale>,
     /// The run before the last change, and what in it belongs to what.
-    pub ghost: Memo<Option<Arc<(Ghost, Arc<Run>)>>>,
+    pub ghost: Memo<Option<GhostRun>>,
     /// The lanes.
     pub lanes: Memo<Arc<Vec<Lane>>>,
     /// Where they are.
