@@ -352,6 +352,12 @@ impl App {
         self.show(cursor);
     }
 
+    /// The run before the last change, where the present run is one to compare with it: a child execution is not.
+    pub fn ghost(self) -> Option<(Arc<Run>, Arc<Run>)> {
+        let now = self.run.get().filter(|run| run.path.is_empty())?;
+        Some((self.previous.get()?, now))
+    }
+
     /// Selects a state of the outline, or none.
     pub fn select(self, state: Option<u32>) {
         self.selection.set(state);

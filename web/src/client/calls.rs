@@ -17,6 +17,13 @@ pub struct Calls {
     waiting: Vec<(u32, Then)>,
 }
 
+impl Calls {
+    /// Whether somebody waits for an answer.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+}
+
 /// The fragment of a share link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {

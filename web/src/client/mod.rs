@@ -23,8 +23,12 @@ const CHECK_AFTER: Duration = Duration::from_millis(150);
 const RUN_AFTER: Duration = Duration::from_millis(300);
 /// A worker that says nothing for this long while it owes an answer is ended.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// What `Stop` gets before the worker is ended.
-const STOP_PATIENCE: Duration = Duration::from_millis(800);
+/// What it gets while somebody waits for the answer to a call: those are not all done in slices.
+const CALL_PATIENCE: Duration = Duration::from_secs(20);
+/// What `Stop` gets before the worker is ended: the events so far have to be written.
+const STOP_PATIENCE: Duration = Duration::from_secs(3);
+/// What it gets in the end: after the machine has slept, our clock strikes before its answer is here.
+const GRACE: Duration = Duration::from_millis(800);
 /// The number of a message that nobody waits for.
 const NO_CALL: u32 = 0;
 
@@ -136,7 +140,7 @@ impl Client {
         }
         let sent = self.thread.with_value(|thread| thread.as_ref().map(|thread| thread.ask(call, &request)));
         match sent {
-            Some(Ok(())) => self.watch(PATIENCE),
+            Some(Ok(())) => self.watch_on(),
             Some(Err(reason)) => self.toasts.show(Tone::Bad, format!("The engine could not be asked: {reason}.")),
             None => {}
         }
@@ -144,7 +148,16 @@ impl Client {
 
     /// Starts the wait for the next answer anew.
     fn watch(self, patience: Duration) {
-        let timer = set_timeout_with_handle(move || self.silent(), patience).ok();
+        self.after(patience, move || self.after(GRACE, move || self.silent()));
+    }
+
+    fn watch_on(self) {
+        let has_calls = self.calls.try_with_value(Calls::is_waiting).unwrap_or(false);
+        self.watch(if has_calls { CALL_PATIENCE } else { PATIENCE });
+    }
+
+    fn after(self, patience: Duration, then: impl FnOnce() + 'static) {
+        let timer = set_timeout_with_handle(then, patience).ok();
         self.unwatch();
         self.watchdog.set_value(timer);
     }
@@ -184,6 +197,7 @@ impl Client {
         self.toasts.show(Tone::Bad, message);
         self.give_up_calls();
         self.app.wants_to_play.set(false);
+        self.app.children.set(None);
         self.spawn();
     }
 
@@ -193,18 +207,33 @@ impl Client {
             self.unwatch();
             self.crashes.set_value(0);
         }
-        if call != NO_CALL {
-            return self.answered(call, answer, bytes);
+        match call {
+            NO_CALL => self.heard(present, answer, bytes),
+            call => self.answered(call, answer, bytes),
         }
+        let is_computing = matches!(self.app.engine.get_untracked(), Engine::Computing(_));
+        if is_computing || self.calls.try_with_value(Calls::is_waiting).unwrap_or(false) {
+            self.watch_on();
+        }
+    }
+
+    fn heard(self, present: u32, answer: Answer, bytes: Vec<u8>) {
         match answer {
             Answer::Ready => {
                 self.app.engine.set(Engine::Ready);
                 let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
+                // Run was pressed while a new worker was on its way.
+                if queue.is_empty() && self.app.wants_to_play.get_untracked() {
+                    self.check();
+                }
                 for (call, request) in queue {
                     self.send(call, request);
                 }
             }
             Answer::Checked { revision, problems, outline, geometry, format } if revision == present => {
+                // A run of an earlier text has been given up.
+                self.app.engine.set(Engine::Ready);
+                self.app.children.set(None);
                 let runs = !results::has_error(&problems);
                 self.checked(
                     revision,
@@ -217,12 +246,9 @@ impl Client {
                     self.later(rest, move || self.run());
                 }
             }
-            Answer::Progress { revision, events, children } => {
-                if revision == Some(present) {
-                    self.app.engine.set(Engine::Computing(events));
-                    self.app.children.set(children);
-                }
-                self.watch(PATIENCE);
+            Answer::Progress { revision, events, children } if revision == Some(present) => {
+                self.app.engine.set(Engine::Computing(events));
+                self.app.children.set(children);
             }
             Answer::Ran { revision, summary } => {
                 self.app.children.set(None);

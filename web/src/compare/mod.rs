@@ -13,7 +13,8 @@ use leptos::prelude::*;
 pub fn ComparePanel() -> impl IntoView {
     let app = App::get();
     let found = Memo::new(move |_| {
-        app.previous.with(|before| app.run.with(|now| Some(compare_runs(side(before.as_ref()?), side(now.as_ref()?)))))
+        let (before, now) = app.ghost()?;
+        Some(compare_runs(side(&before), side(&now)))
     });
     view! {
         <div class="scroll compare" tabindex="0" role="region" aria-label="Compare runs">
@@ -84,8 +85,7 @@ fn Outputs() -> impl IntoView {
     let app = App::get();
     let output = |run: &Run| run.summary.output.clone();
     move || {
-        let before = app.previous.with(|run| run.as_ref().and_then(|run| output(run)));
-        let now = app.run.with(|run| run.as_ref().and_then(|run| output(run)));
+        let (before, now) = app.ghost().map_or((None, None), |(before, now)| (output(&before), output(&now)));
         match (before, now) {
             (Some(before), Some(now)) if before == now => {
                 view! { <p class="t2">"The same in both runs."</p> }.into_any()

@@ -31,6 +31,9 @@ struct Measures {
     lane: f64,
 }
 
+/// The run before the last change, and what in it belongs to what.
+type GhostRun = Arc<(Ghost, Arc<Run>)>;
+
 /// The timeline of the present run.
 #[derive(Clone, Copy)]
 pub struct Timeline {
@@ -54,7 +57,7 @@ pub struct Timeline {
     pub width: Memo<f64>,
     scale: Memo<Scale>,
     /// The run before the last change, and what in it belongs to what.
-    pub ghost: Memo<Option<Arc<(Ghost, Arc<Run>)>>>,
+    pub ghost: Memo<Option<GhostRun>>,
     /// The lanes.
     pub lanes: Memo<Arc<Vec<Lane>>>,
     /// Where they are.
@@ -78,7 +81,7 @@ impl Timeline {
             let end_of = |run: &Run| run.trace.events.last().map_or(0.0, |event| event.time);
             let end = present::with_run(app, 0.0, end_of);
             let hidden = folded.iter().map(Gap::length).sum();
-            let ghost = app.previous.with(|run| run.as_ref().map(|run| end_of(run)));
+            let ghost = app.ghost().map(|(before, _)| end_of(&before));
             let end = ghost.map_or(end, |ghost| end_beside_ghost(end, hidden, ghost));
             Scale::new(end, &folded, width.get())
         });
@@ -96,7 +99,7 @@ impl Timeline {
         });
         let ghost = Memo::new_with_compare(
             move |_| {
-                let (now, before) = (app.run.get()?, app.previous.get()?);
+                let (before, now) = app.ghost()?;
                 let links = Ghost::new(&now.trace, &now.outline, &before.trace, &before.outline);
                 Some(Arc::new((links, before)))
             },
