@@ -74,6 +74,13 @@ pub enum Request {
         /// Which one: in the execution, then in that child, and so on.
         path: Vec<ChildAddress>,
     },
+    /// Changes a definition so that a Map runs its iterations as child executions.
+    Distribute {
+        /// The definition.
+        definition: String,
+        /// The Map of its outline.
+        state: u32,
+    },
     /// Makes a CSV to try things with.
     Generate {
         /// How many rows.
@@ -160,7 +167,7 @@ pub enum Answer {
         /// The names of the files that are too large for a link.
         left_out: Vec<String>,
     },
-    /// To [`Request::Generate`].
+    /// To [`Request::Generate`] and [`Request::Distribute`].
     Generated {
         /// The text.
         text: String,
