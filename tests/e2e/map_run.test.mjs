@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { pageTest } from "./fixtures.mjs";
-import { cursor, events, openExample, runButton, waitForRun } from "./page.mjs";
+import { cursor, events, openExample, paste, runButton, waitForEditor, waitForRun } from "./page.mjs";
 
 const list = (page, name = "Child executions") => page.getByRole("listbox", { name });
 const scope = (page) => page.getByRole("navigation", { name: "Scope" });
@@ -104,3 +104,43 @@ for (const [width, height] of [[1440, 900], [390, 844], [320, 568]]) {
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
   });
 }
+
+pageTest("an inline Map that passes the limit is forecast, rewritten, and the rewriting is undone", {}, async ({ page, axe }) => {
+  await waitForRun(page);
+  await waitForEditor(page);
+  await paste(page, "definition", `{
+  "StartAt": "Items",
+  "States": {
+    "Items": { "Type": "Pass", "Parameters": { "all.$": "States.ArrayRange(1, 1000, 1)" }, "Next": "Each" },
+    "Each": {
+      "Type": "Map",
+      "ItemsPath": "$.all",
+      "ItemProcessor": {
+        // a thousand times thirteen states
+        "StartAt": "S1",
+        "States": {
+${Array.from({ length: 13 }, (_, at) => `          "S${at + 1}": { "Type": "Pass", ${at === 12 ? '"End": true' : `"Next": "S${at + 2}"`} }`).join(",\n")}
+        }
+      },
+      "End": true
+    }
+  }
+}`);
+  const banner = page.getByRole("status").filter({ hasText: "AWS stops at 25,000" });
+  await banner.waitFor();
+  assert.match(await banner.innerText(), /About 28,000 events for 1,000 items/);
+  assert.deepEqual(await axe(".watch__banner"), []);
+  await banner.getByRole("button", { name: "Use Distributed mode" }).click();
+  await banner.waitFor({ state: "hidden" });
+  await waitForRun(page);
+  await runButton(page).focus();
+  await page.keyboard.press("End");
+  await page.getByRole("button", { name: /^Each/ }).first().click();
+  await page.getByText("1,000 of 1,000 child executions").first().waitFor();
+  const text = () => page.locator("#definition-panel .cm-content").innerText();
+  assert.match(await text(), /"ItemProcessor": \{\s+\/\/ a thousand times thirteen states\s+"ProcessorConfig": \{\s+"Mode": "DISTRIBUTED"/);
+  await page.locator("#definition-panel .cm-content").focus();
+  await page.keyboard.press("Control+z");
+  await banner.waitFor();
+  assert.doesNotMatch(await text(), /ProcessorConfig/);
+});

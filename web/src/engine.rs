@@ -1,6 +1,8 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
-pub use asl::{check_document as check, compare_run, generate, import, open, remake, replay, share, try_out};
+pub use asl::{
+    check_document as check, compare_run, distribute, generate, import, open, remake, replay, share, try_out,
+};
 
 use asl::Run;
 use asl_view::{ChildAddress, Document, Geometry, Inspection, Outline, Problem, Summary, Trace};

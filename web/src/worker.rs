@@ -98,6 +98,15 @@ fn hear(call: u32, request: Request) {
         Request::Generate { rows, bad_percent } => {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }
+        Request::Distribute { definition, state } => {
+            reply(
+                call,
+                &match engine::distribute(&definition, state) {
+                    Ok(text) => Answer::Generated { text },
+                    Err(message) => unreadable(&message),
+                },
+            );
+        }
         Request::Share { document } => {
             let (fragment, left_out) = engine::share(&document);
             reply(call, &Answer::Link { fragment, left_out });

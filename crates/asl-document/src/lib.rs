@@ -17,6 +17,7 @@ mod fields;
 pub mod import;
 pub mod mock_config;
 mod mocks;
+pub mod rewrite;
 mod scenario;
 pub mod share;
 pub mod text;

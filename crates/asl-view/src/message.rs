@@ -79,6 +79,13 @@ pub enum Request {
         /// The expression and what it is evaluated against.
         question: Question,
     },
+    /// Changes a definition so that a Map runs its iterations as child executions.
+    Distribute {
+        /// The definition.
+        definition: String,
+        /// The Map of its outline.
+        state: u32,
+    },
     /// Makes a CSV to try things with.
     Generate {
         /// How many rows.
@@ -170,7 +177,7 @@ pub enum Answer {
         /// The names of the files that are too large for a link.
         left_out: Vec<String>,
     },
-    /// To [`Request::Generate`].
+    /// To [`Request::Generate`] and [`Request::Distribute`].
     Generated {
         /// The text.
         text: String,

@@ -43,7 +43,8 @@ pub use map_run::{ChildEnd, MapRunCounts};
 pub use meant::{Miss, miss};
 pub use outline::outline;
 pub use page::{
-    PageChecked, Run, check_document, compare_run, generate, import, open, remake, replay, scenario_of, share,
+    PageChecked, Run, check_document, compare_run, distribute, generate, import, open, remake, replay, scenario_of,
+    share,
 };
 pub use replay::{MAX_RECORDING_BYTES, Misfit, Recording, Replay};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};

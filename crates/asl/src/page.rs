@@ -239,6 +239,16 @@ pub fn share(document: &Document) -> (String, Vec<String>) {
     (link::encode(&ShareDocument { scenario, cursor: document.cursor, view: sight::to_json(document) }), left_out)
 }
 
+/// Changes a definition so that a Map of its outline runs its iterations as child executions.
+///
+/// # Errors
+/// Why that cannot be done, for people.
+pub fn distribute(definition: &str, state: u32) -> Result<String, String> {
+    let program = check(definition, MachineType::Standard).program.ok_or("the definition cannot be read")?;
+    let state = program.states.get(state as usize).ok_or("the definition has no such state")?;
+    asl_document::rewrite::distribute(definition, state.span)
+}
+
 /// Makes a CSV of orders, a share of which is bad.
 pub fn generate(rows: u32, bad_percent: f64) -> String {
     asl_items::generate_csv(rows as usize, bad_percent / 100.0, 1)

@@ -129,12 +129,12 @@ impl Client {
 
     /// Makes a CSV of so many rows, so many percent of them bad.
     pub fn generate(self, rows: u32, bad_percent: f64, then: impl FnOnce(Result<String, String>) + 'static) {
-        self.call(Request::Generate { rows, bad_percent }, |answer| {
-            then(answer.and_then(|(answer, _)| match answer {
-                Answer::Generated { text } => Ok(text),
-                other => Err(unexpected(&other)),
-            }));
-        });
+        self.call(Request::Generate { rows, bad_percent }, |answer| then(answer.and_then(generated)));
+    }
+
+    /// Changes a definition so that a Map runs its iterations as child executions.
+    pub fn distribute(self, definition: String, state: u32, then: impl FnOnce(Result<String, String>) + 'static) {
+        self.call(Request::Distribute { definition, state }, |answer| then(answer.and_then(generated)));
     }
 
     /// Reads the fragment of a share link.
@@ -162,6 +162,13 @@ impl Client {
     /// Reads a text of any kind.
     pub fn import(self, text: String, then: impl FnOnce(Result<Document, String>) + 'static) {
         self.call(Request::Import { text }, |answer| then(answer.and_then(opened)));
+    }
+}
+
+fn generated((answer, _): (Answer, Vec<u8>)) -> Result<String, String> {
+    match answer {
+        Answer::Generated { text } => Ok(text),
+        other => Err(unexpected(&other)),
     }
 }
 

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     client::Client,
-    map::around::leave,
     platform::{
         document,
         keys::{self, Place as KeyPlace, Press},
@@ -77,7 +76,6 @@ fn page_key(press: &Press, reach: Reach, has_letters: bool) -> bool {
         "F6" if !press.command => return go_to(reach.app, neighbour(press.shift)),
         "ContextMenu" if is_on_run => return reach.menu.by_key(reach.app),
         "F10" if press.shift && is_on_run => return reach.menu.by_key(reach.app),
-        "Backspace" if press.place != KeyPlace::Text && !press.command => return leave(reach.app),
         _ => return false,
     }
     true

@@ -4,6 +4,7 @@ use crate::{
     editor::OpenPane,
     graph::GraphPanel,
     icon::Icon,
+    map::forecast::ForecastNote,
     outline::OutlinePanel,
     replay::ReplayBar,
     store::{App, Picture, Place},
@@ -32,7 +33,7 @@ pub fn Watch() -> impl IntoView {
             </div>
             <PictureSwitch/>
             {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
-            <Show when=move || wrong.with(Option::is_none)><RunNote/></Show>
+            <Show when=move || wrong.with(Option::is_none)><RunNote/><ForecastNote/></Show>
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>

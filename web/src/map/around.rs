@@ -39,16 +39,8 @@ fn labels(app: App) -> Vec<String> {
     })
 }
 
-/// One step out: of the scope that is looked into, else of the child execution. Tells whether there was one.
+/// Out of the child execution that is looked at. Tells whether there was one.
 pub fn leave(app: App) -> bool {
-    let focus = app.focus.get_untracked();
-    if focus != 0 {
-        let parent = app.run.with_untracked(|run| {
-            run.as_ref().and_then(|run| run.trace.scopes.get(focus as usize)).map_or(0, |scope| scope.parent)
-        });
-        app.focus.set(parent);
-        return true;
-    }
     let depth = app.outer.with_untracked(Vec::len);
     if depth > 0 {
         app.leave(depth - 1);

@@ -3,6 +3,7 @@
 
 pub mod around;
 mod density;
+pub mod forecast;
 mod list;
 
 use crate::{

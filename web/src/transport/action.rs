@@ -4,6 +4,7 @@ use super::player::Player;
 use crate::{
     breakpoints,
     graph::present,
+    map::around::leave,
     platform::keys::{self, Place, Press},
     store::{App, Run, Speed},
 };
@@ -78,7 +79,8 @@ pub fn perform(action: Action, app: App, player: Player) -> bool {
             });
         }
         Action::Out => {
-            return player.enter(|run, cursor, scope| Some((scope_out(&run.trace, scope)?, cursor)));
+            let is_out = player.enter(|run, cursor, scope| Some((scope_out(&run.trace, scope)?, cursor)));
+            return is_out || leave(app);
         }
         Action::NextError => player.jump(|run, cursor, _| next_error(&run.index, cursor)),
         Action::PreviousError => player.jump(|run, cursor, _| previous_error(&run.index, cursor)),

@@ -212,11 +212,9 @@ fn letters(mut value: f64, first: char) -> String {
 fn letters_value(text: &str, first: char) -> f64 {
     // From the last UTF-16 unit on, as jsonata-js adds them up: what is too large is rounded as it is there.
     let units: Vec<u16> = text.encode_utf16().collect();
-    units
-        .into_iter()
-        .rev()
-        .zip(0..)
-        .fold(0.0, |value, (unit, place)| value + (f64::from(unit) - f64::from(first as u32) + 1.0) * 26f64.powf(f64::from(place)))
+    units.into_iter().rev().zip(0..).fold(0.0, |value, (unit, place)| {
+        value + (f64::from(unit) - f64::from(first as u32) + 1.0) * 26f64.powf(f64::from(place))
+    })
 }
 
 const ROMAN: [(u64, &str); 13] = [
