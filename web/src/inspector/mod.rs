@@ -12,6 +12,7 @@ mod pipeline;
 mod rules;
 mod trial;
 mod trial_field;
+mod values;
 
 use crate::{graph::present, store::App};
 use data::DataTab;

@@ -64,6 +64,12 @@ pub fn is_in_text(event: &web_sys::KeyboardEvent) -> bool {
     target.is_some_and(|element| element.closest("textarea, input, select").ok().flatten().is_some())
 }
 
+/// An attribute of the element that an event is about, or of the nearest around it that has it.
+pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok())?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
+}
+
 /// Calls back just before the page goes away.
 pub fn on_leave(leave: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(leave);
