@@ -10,6 +10,7 @@ mod attempts;
 mod class;
 mod codec;
 mod compare;
+mod cost;
 mod describe;
 mod diff;
 mod document;
@@ -45,6 +46,7 @@ pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, dela
 pub use class::Role;
 pub use codec::DecodeError;
 pub use compare::common_prefix;
+pub use cost::{Cost, CostRow, MOST_BYTES, MOST_EVENTS, Meter, PRICES_OF, REGION, cost, dollars, meters};
 pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::{Document, File};
