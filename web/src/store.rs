@@ -219,6 +219,10 @@ pub struct App {
     pub event_filter: RwSignal<EventFilter>,
     /// A range of the definition, in UTF-16 code units, that the editor is asked to show.
     pub reveal: RwSignal<Option<(u32, u32)>>,
+    /// The field of the definition that made the value that is pointed at.
+    pub pointed: RwSignal<Option<(u32, u32)>>,
+    /// The path of the definition that made the shown state fail.
+    pub cause: RwSignal<Option<(u32, u32)>>,
     /// While a Map Run is computed: how many of its child executions have been started, and how many there are.
     pub children: RwSignal<Option<(u32, u32)>>,
     /// Whether the run is played as soon as it is there.
@@ -260,6 +264,8 @@ impl App {
             event_view: RwSignal::default(),
             event_filter: RwSignal::default(),
             reveal: RwSignal::new(None),
+            pointed: RwSignal::new(None),
+            cause: RwSignal::new(None),
             children: RwSignal::new(None),
             wants_to_play: RwSignal::new(false),
             opening_cursor: RwSignal::new(None),

@@ -1,9 +1,6 @@
 //! How many events a large inline Map needs, where the service stops.
 
-use crate::{EventType, NONE, Outline, ScopeKind, Trace, TraceIndex};
-
-/// The service ends an execution with this event.
-pub const MOST_EVENTS: u32 = 25_000;
+use crate::{EventType, NONE, Outline, ScopeKind, Trace, TraceIndex, cost::MOST_EVENTS};
 
 /// An inline Map that needs more events than a history may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

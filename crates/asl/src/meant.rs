@@ -50,7 +50,10 @@ pub fn miss(path: &str, roots: &dyn Fn(&Root) -> Option<Json>) -> Option<Miss> {
         let root = reach(*bounds.first()?)?;
         Some(format!("{}{}{rest}", &path[..bounds[0]], deeper(&root, name)?))
     };
-    let meant = near.filter(works).or_else(|| below().filter(works)).or_else(|| above().filter(works));
+    // The data may be what an earlier field has cut out already.
+    let without = || (!rest.is_empty()).then(|| format!("{}{rest}", &path[..start]));
+    let found = near.filter(works).or_else(|| below().filter(works)).or_else(|| without().filter(works));
+    let meant = found.or_else(|| above().filter(works));
     Some(Miss { at: (start, end), meant })
 }
 

@@ -45,6 +45,7 @@ fn an_error_names_its_place_and_what_was_meant() {
         (Notation::JsonPath, "$.id", ".id", Some("$.order.id")),
         (Notation::JsonPath, "$.Order.lines[0]", ".Order", Some("$.order.lines[0]")),
         (Notation::JsonPath, "$.name", ".name", Some("$['na me']")),
+        (Notation::JsonPath, "$.input.order.id", ".input", Some("$.order.id")),
         (Notation::JsonPath, "$.order.lines[7]", "[7]", None),
         (Notation::JsonPath, "  $.zzzzzz", ".zzzzzz", None),
         (Notation::JsonPath, "$nobody.x", "$nobody.x", None),

@@ -2,7 +2,7 @@
 
 use crate::{
     icon::Icon,
-    inspector::pipeline::lines,
+    inspector::values::lines,
     store::{App, Run},
 };
 use asl_view::{Document, RunDifference, Side, compare_runs};

@@ -23,11 +23,16 @@ pub fn marks(app: App) -> Vec<Mark> {
         let is_current = current == Some(state);
         (is_current || chip.is_some()).then(|| Mark {
             range: row.key_range,
+            under: None,
             line: is_current.then_some("cm-current"),
             chip,
         })
     };
-    states.filter_map(mark).collect()
+    let under = |range: Option<(u32, u32)>, class| {
+        range.map(|range| Mark { range, under: Some(class), line: None, chip: None })
+    };
+    let parts = [under(app.pointed.get(), "cm-pointed"), under(app.cause.get(), "cm-cause")];
+    states.filter_map(mark).chain(parts.into_iter().flatten()).collect()
 }
 
 fn chip(view: &NodeView) -> Option<Chip> {

@@ -1,7 +1,7 @@
 //! Which dialog is open.
 
 use super::{
-    examples_dialog::ExamplesDialog, help_dialog::HelpDialog, settings_dialog::SettingsDialog,
+    cost_dialog::CostDialog, examples_dialog::ExamplesDialog, help_dialog::HelpDialog, settings_dialog::SettingsDialog,
     share_dialog::ShareDialog,
 };
 use crate::{icon::Icon, platform::document};
@@ -16,6 +16,8 @@ pub enum Dialog {
     Share,
     /// Settings of the run and the editor.
     Settings,
+    /// What the run costs.
+    Cost,
     /// Keys, and what this is.
     Help,
 }
@@ -60,6 +62,7 @@ pub fn DialogSet() -> impl IntoView {
             Dialog::Examples => view! { <Frame title="Examples"><ExamplesDialog/></Frame> }.into_any(),
             Dialog::Share => view! { <Frame title="Share"><ShareDialog/></Frame> }.into_any(),
             Dialog::Settings => view! { <Frame title="Settings"><SettingsDialog/></Frame> }.into_any(),
+            Dialog::Cost => view! { <Frame title="Cost and limits"><CostDialog/></Frame> }.into_any(),
             Dialog::Help => view! { <Frame title="Help"><HelpDialog/></Frame> }.into_any(),
         })
     }

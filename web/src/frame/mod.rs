@@ -1,6 +1,7 @@
 //! What is around the panels.
 
 pub mod columns;
+mod cost_dialog;
 pub mod dialogs;
 pub mod dock;
 mod examples_dialog;

@@ -9,10 +9,11 @@ mod head;
 mod inspect;
 pub mod json;
 mod map_run;
-pub mod pipeline;
+mod pipeline;
 mod rules;
 mod trial;
 mod trial_field;
+pub mod values;
 
 use crate::{graph::present, replay::RecordedNote, store::App};
 use data::DataTab;

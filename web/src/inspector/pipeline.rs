@@ -2,16 +2,14 @@
 
 use super::{
     inspect::{Inside, Within},
-    json::{Copy, Json, token},
+    json::Copy,
     trial::Trial,
+    values::{Light, Lines, OriginBar, Whole},
 };
-use crate::icon::Icon;
-use asl_view::{Change, DiffLine, Sign, StageRow, diff, format, stage_rows, variables};
+use crate::{icon::Icon, store::App};
+use asl_view::{Change, Missed, StageRow, diff, format, stage_rows, variables};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-
-/// Lines of a difference beyond this many are left out.
-const MOST: usize = 400;
 
 /// How a stage that differs from the one before is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,18 +49,35 @@ pub fn Pipeline(
 ) -> impl IntoView {
     let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
     let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
+    let light = Light::new(Memo::new(move |_| {
+        within.with(|found| found.as_ref().map(|found| found.inspection.origins.clone()).unwrap_or_default())
+    }));
+    let missed = Memo::new(move |_| {
+        within.with(|found| {
+            let found = found.as_ref().filter(|found| found.seen.over)?;
+            found.inspection.missed.clone()
+        })
+    });
+    let app = App::get();
+    Effect::new(move |_| {
+        let is_failed =
+            rows.with(|rows| rows.iter().any(|row| row.problem.as_ref().is_some_and(|(_, cause)| !cause.is_empty())));
+        app.cause.set(missed.with(|missed| missed.as_ref().filter(|_| is_failed).map(|missed| missed.range)));
+    });
+    on_cleanup(move || app.cause.set(None));
     let is_sketch = Memo::new(move |_| within.with(|found| found.as_ref().is_some_and(|found| found.is_sketch)));
-    move || {
+    let drawn = move || {
         let rows = rows.get();
         let told = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
         let first_open = opens_itself(&rows[..told]);
         let folded = rows[told..].to_vec();
         let rows = rows.into_iter().take(told).enumerate();
         view! {
-            {rows.map(|(place, row)| view! { <Row row looks trial attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
+            {rows.map(|(place, row)| view! { <Row row looks trial light missed attempt=attempt.get_untracked() opens=first_open == Some(place)/> }).collect_view()}
             {(!folded.is_empty()).then(|| rest(&folded, is_sketch.get()))}
         }
-    }
+    };
+    view! { {drawn} <OriginBar light/> }
 }
 
 /// The stages that happened, those that did not, and the variables.
@@ -113,7 +128,15 @@ fn rest(rows: &[StageRow], is_sketch: bool) -> AnyView {
 }
 
 #[component]
-fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> impl IntoView {
+fn Row(
+    row: StageRow,
+    looks: Looks,
+    trial: Trial,
+    light: Light,
+    missed: Memo<Option<Missed>>,
+    attempt: u32,
+    opens: bool,
+) -> impl IntoView {
     let name = row.name;
     let is_open = move || looks.opened.with(|opened| opened.get(name).copied()).unwrap_or(opens);
     let turn = move |event: leptos::ev::MouseEvent| {
@@ -165,12 +188,12 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
         (None, problem) => view! {
             <details class="stg bad" prop:open=is_open>
                 <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
-                <div class="stg__body">{problem.map(|(error, cause)| view! { <p class="stg__cause"><b>{error}</b>{cause}</p> })}</div>
+                <div class="stg__body">{problem.map(|(error, cause)| view! { <p class="stg__cause"><b>{error}</b>{cause}</p> })}{move || missed.get().map(nothing)}</div>
             </details>
         }
         .into_any(),
         (Some(text), _) => {
-            let base = row.base.filter(|(.., change)| !change.is_none()).map(|(_, before, _)| before);
+            let base = row.base.filter(|(.., change)| !change.is_none()).map(|(base, before, _)| (base, before));
             let note = row.note;
             let body = move || {
                 let text = text.clone();
@@ -185,14 +208,14 @@ fn Row(row: StageRow, looks: Looks, trial: Trial, attempt: u32, opens: bool) -> 
                         })}
                         {note.map(|note| view! { <p class="stg__note">{note}</p> })}
                         {match base {
-                            Some(before) => lines(&before, &text),
-                            None => view! { <Json text/> }.into_any(),
+                            Some((base, before)) => view! { <Lines stage=name base before after=text light/> }.into_any(),
+                            None => view! { <Whole stage=name text light/> }.into_any(),
                         }}
                     </div>
                 }
             };
             view! {
-                <details class="stg" prop:open=is_open>
+                <details class="stg" class:lit=move || light.is_in(name) prop:open=is_open>
                     <summary on:click=turn>{head}<span class="ch"><Icon name="chev-r"/></span></summary>
                     {move || is_open().then(body.clone())}
                 </details>
@@ -223,36 +246,16 @@ fn summary(change: Change, base: &str) -> impl IntoView + use<> {
     }
 }
 
-/// The lines of a difference.
-pub fn lines(before: &str, after: &str) -> AnyView {
-    let found = diff(before, after, MOST);
-    let cut = found.lines.len() >= MOST;
+/// A path that selected nothing, and what was probably meant.
+fn nothing(missed: Missed) -> AnyView {
+    let app = App::get();
+    let range = missed.range;
     view! {
-        <div class="diff">
-            {found.lines.into_iter().map(line).collect_view()}
-            {cut.then(|| view! { <div><span></span><span>"… choose Full to see the rest"</span></div> })}
-        </div>
+        <p class="stg__missed">
+            <span class="t3">"(nothing) – "</span><code>{missed.path}</code>" did not match"
+            {missed.meant.map(|meant| view! { <br/>"Did you mean "<code>{meant}</code>"?" })}
+        </p>
+        <button type="button" class="btn sm soft" on:click=move |_| app.reveal.set(Some(range))><Icon name="code"/>"Show in the definition"</button>
     }
     .into_any()
-}
-
-fn line(line: DiffLine) -> AnyView {
-    let indent = format!("padding-left:{}ch", line.line.indent * 2);
-    let class = match line.sign {
-        Sign::Same => "",
-        Sign::Added => "a",
-        Sign::Removed => "d",
-        Sign::Changed | Sign::Moved => "m",
-    };
-    let tokens = line.line.tokens.into_iter().map(token).collect_view();
-    let text = match line.sign {
-        Sign::Added => view! { <ins style=indent>{tokens}</ins> }.into_any(),
-        Sign::Removed => view! { <del style=indent>{tokens}</del> }.into_any(),
-        Sign::Same => view! { <span style=indent>{tokens}</span> }.into_any(),
-        Sign::Changed | Sign::Moved => view! {
-            <span style=indent><span>{tokens}</span>{line.before.map(|before| view! { <del class="was">{before}</del> })}</span>
-        }
-        .into_any(),
-    };
-    view! { <div class=class><span>{line.sign.mark()}</span>{text}</div> }.into_any()
 }

@@ -50,6 +50,8 @@ pub struct Options {
 pub struct Mark {
     /// The range in UTF-16 code units.
     pub range: (u32, u32),
+    /// A CSS class for the range itself.
+    pub under: Option<&'static str>,
     /// A CSS class for the range's lines.
     pub line: Option<&'static str>,
     /// A note at the end of the first line.
@@ -166,6 +168,9 @@ fn diagnostic(problem: &Problem) -> JsValue {
 fn decorations(mark: &Mark) -> Vec<JsValue> {
     let range = || [("from", JsValue::from(mark.range.0)), ("to", JsValue::from(mark.range.1))];
     let mut found = Vec::new();
+    if let Some(class) = mark.under {
+        found.push(object(&[range().as_slice(), &[("class", class.into())]].concat()));
+    }
     if let Some(class) = mark.line {
         found.push(object(&[range().as_slice(), &[("class", class.into()), ("line", true.into())]].concat()));
     }

@@ -72,6 +72,12 @@ pub fn has_keyboard(selector: &str) -> bool {
     active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
 }
 
+/// An attribute of the element that an event is about, or of the nearest around it that has it.
+pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok())?;
+    target.closest(&format!("[{name}]")).ok().flatten()?.get_attribute(name)
+}
+
 /// Calls back just before the page goes away.
 pub fn on_leave(leave: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut()>::new(leave);

@@ -2,6 +2,7 @@
 
 use super::player::Player;
 use crate::{
+    frame::dialogs::{Dialog, Dialogs},
     icon::Icon,
     store::{App, Run},
 };
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 /// Where the cursor is, in numbers.
 #[component]
 pub fn Readout() -> impl IntoView {
-    let app = App::get();
+    let (app, dialogs) = (App::get(), Dialogs::get());
     let clock = move || format::clock(app.clock.get());
     let of_run = move |count: fn(&Run) -> u32| app.run.with(|run| run.as_ref().map_or(0, |run| count(run)));
     let cursor = move || format::number(app.cursor.get());
@@ -33,9 +34,10 @@ pub fn Readout() -> impl IntoView {
             <span class="sep"></span>
             <span class="readout__part">"event " <b>{cursor}</b> " of " {events}</span>
             <span class="sep transport__wide"></span>
-            <span class="readout__part readout__bill" title="State transitions of the whole run, as the service bills them">
+            <button type="button" class="readout__part readout__bill" title="State transitions of the whole run, as the service bills them: cost and limits"
+                aria-haspopup="dialog" on:click=move |_| dialogs.open(Dialog::Cost)>
                 <b>{transitions}</b> " transitions " {retries}
-            </span>
+            </button>
         </div>
     }
 }
