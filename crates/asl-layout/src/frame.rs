@@ -118,7 +118,7 @@ fn boxes(frame: &Frame, inner: &[(f32, f32)], least: (f32, f32), style: &Style) 
     let mut bottom = header;
     for &(inner_width, inner_height) in inner {
         let rect_width = inner_width.max(style.branch_width) + 2.0 * inset;
-        if rects.len() > line && x + rect_width > style.wrap_width {
+        if rects.len() > line && x + rect_width > style.wrap_width && frame.window.is_none() {
             line = rects.len();
             x = left;
             y = bottom + style.branch_gap;
@@ -131,12 +131,13 @@ fn boxes(frame: &Frame, inner: &[(f32, f32)], least: (f32, f32), style: &Style) 
             rect.height = bottom - y;
         }
     }
+    let width = frame.window.map_or(width, |window| width.min(left + measure(window)));
     // Whole pixels, and an even width so that the middle is a whole pixel too.
     let size = (even((width + style.frame_inset).max(least.0)), (bottom + style.frame_inset).ceil().max(least.1));
     // What the frame is larger than needed goes to the last column and the last line.
     let more = (size.0 - style.frame_inset - width, size.1 - style.frame_inset - bottom);
     let columns = rects.iter().filter(|rect| rect.y == header).count();
-    if line == 0 && columns > 0 {
+    if line == 0 && columns > 0 && frame.window.is_none() {
         let share = more.0 / columns as f32;
         for (index, rect) in rects.iter_mut().enumerate() {
             rect.x += share * index as f32;

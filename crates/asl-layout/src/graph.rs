@@ -55,6 +55,9 @@ pub struct Frame {
     pub header: f32,
     /// The branches in model order; for a Map, its one item processor.
     pub children: Vec<Scope>,
+    /// What is wider than this is not laid out in further lines: it reaches out of the frame, which is shown as a
+    /// window that scrolls.
+    pub window: Option<f32>,
 }
 
 /// How a frame holds its children.

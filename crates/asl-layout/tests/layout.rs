@@ -196,7 +196,7 @@ fn random_scope(dice: &mut Dice, ids: &mut u32, count: usize, depth: usize) -> S
                 })
                 .collect();
             let kind = if dice.roll(2) == 0 { FrameKind::Branches } else { FrameKind::Items };
-            node.inside = Some(Frame { kind, header: 32.0, children });
+            node.inside = Some(Frame { kind, header: 32.0, children, window: None });
         }
         scope.nodes.push(node);
         if dice.roll(4) == 0 {
@@ -264,7 +264,8 @@ fn odd_input_is_no_problem() {
 fn branches_that_are_too_wide_together_continue_below() {
     let branch = |id| Scope { start: Some(0), nodes: vec![Node::leaf(id, 176.0, 44.0)], ..Scope::default() };
     let mut frame = Node::leaf(0, 0.0, 0.0);
-    frame.inside = Some(Frame { kind: FrameKind::Branches, header: 32.0, children: (1..=20).map(branch).collect() });
+    frame.inside =
+        Some(Frame { kind: FrameKind::Branches, header: 32.0, children: (1..=20).map(branch).collect(), window: None });
     let graph = Graph { scope: Scope { nodes: vec![frame], ..Scope::default() } };
     let picture = picture(&graph);
     assert!(picture.width <= 2450.0, "{}", picture.width);
@@ -273,11 +274,26 @@ fn branches_that_are_too_wide_together_continue_below() {
 }
 
 #[test]
+fn a_frame_that_is_a_window_is_no_wider_than_it() {
+    let branch = |id| Scope { start: Some(0), nodes: vec![Node::leaf(id, 176.0, 44.0)], ..Scope::default() };
+    let mut frame = Node::leaf(0, 0.0, 0.0);
+    let children = (1..=9).map(branch).collect();
+    frame.inside = Some(Frame { kind: FrameKind::Branches, header: 32.0, children, window: Some(600.0) });
+    let graph = Graph { scope: Scope { nodes: vec![frame], ..Scope::default() } };
+    let picture = picture(&graph);
+    let rect = picture.nodes[0].rect;
+    assert!(rect.width <= 640.0, "{rect:?}");
+    let tops: Vec<f32> = picture.branches.iter().map(|branch| branch.rect.y).collect();
+    assert!(tops.windows(2).all(|pair| pair[0] == pair[1]), "{tops:?}");
+    assert!(picture.branches[8].rect.x > rect.right());
+}
+
+#[test]
 fn deep_nesting_does_not_need_the_stack() {
     let mut scope = Scope { start: Some(0), nodes: vec![Node::leaf(0, 176.0, 44.0)], ..Scope::default() };
     for id in 1..=100 {
         let mut node = Node::leaf(id, 0.0, 0.0);
-        node.inside = Some(Frame { kind: FrameKind::Items, header: 32.0, children: vec![scope] });
+        node.inside = Some(Frame { kind: FrameKind::Items, header: 32.0, children: vec![scope], window: None });
         scope = Scope { start: Some(0), nodes: vec![node], ..Scope::default() };
     }
     let picture = picture(&Graph { scope });

@@ -9,6 +9,7 @@
 mod announce;
 mod attempts;
 mod breakpoint;
+mod cells;
 mod children;
 mod class;
 mod codec;
@@ -20,6 +21,7 @@ mod diff;
 mod document;
 pub mod drawing;
 mod edges;
+mod evaluated;
 mod event;
 mod forecast;
 pub mod format;
@@ -27,6 +29,7 @@ mod glance;
 mod history;
 mod index;
 mod inspection;
+mod iterations;
 pub mod json;
 mod map_report;
 mod message;
@@ -36,7 +39,9 @@ mod origin;
 mod outline;
 mod place;
 mod playback;
+mod reason;
 mod rows;
+mod shelf;
 mod sight;
 mod stages;
 mod status;
@@ -47,10 +52,12 @@ mod trace;
 mod tracks;
 mod tryout;
 mod visit;
+mod walk;
 
 pub use announce::{Announcements, Speech};
 pub use attempts::{Attempt, CatcherUse, RetrierUse, attempts, catcher_uses, delay_formula, retrier_uses};
 pub use breakpoint::{Breakpoint, Moment, Stop, iteration_around, next_stop, run_to_state, stop_at, stops};
+pub use cells::{CellGrid, MOST_SQUARES, Part, Pixels, SCALE, bars, squares};
 pub use children::{
     ChildAddress, ChildFilter, ChildOutcome, Children, Density, density, failed_first, histogram, iterations,
 };
@@ -64,17 +71,19 @@ pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::{Document, File};
 pub use drawing::View;
 pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
+pub use evaluated::evaluated;
 pub use event::EventType;
 pub use forecast::{Forecast, forecast};
 pub use glance::looks_like_history;
 pub use history::{Payloads, event_json, history_json};
 pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
+pub use iterations::{iteration_of, next_iteration};
 pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
 pub use node::{
-    NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
-    visit_scope_label, what,
+    NodeView, Pip, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon,
+    type_name, visit_scope_label, what,
 };
 pub use origin::{Missed, Origin, Spot, origin_of, trail};
 pub use outline::{
@@ -86,7 +95,9 @@ pub use place::{
     status_of_scope, template_counts, visit_at,
 };
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
+pub use reason::branches_said;
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
+pub use shelf::{is_shelf, shelves_around};
 pub use sight::Sight;
 pub use stages::{Seen, StageRow, rules_of, sketch, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
@@ -108,3 +119,4 @@ pub use visit::{
     assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,
     status_of_visit, time_at,
 };
+pub use walk::{Way, walk};

@@ -2,8 +2,11 @@
 
 use crate::{
     Counts, EdgeKind, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
-    attempts::attempts, duration_of_visit, edge_of_visit, error_of_visit, format, map_run, place::place, scope_label,
-    status_of_scope, status_of_visit, template_counts, time_at, visit_at,
+    attempts::{attempts, delay_formula},
+    duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
+    place::place,
+    reason::why_stopped,
+    scope_label, status_of_scope, status_of_visit, template_counts, time_at, visit_at,
 };
 
 /// Most pips that a node shows beside the sentence.
@@ -16,10 +19,13 @@ pub struct NodeView {
     pub status: NodeStatus,
     /// The line under the name.
     pub line: String,
-    /// `retry 2 of 3 in 2.0 s` while it waits for the next attempt; empty otherwise.
+    /// `retry 2 of 3 in 2.0 s` while it waits for the next attempt, `attempt 3 of 4` from then on; empty unless
+    /// something was retried.
     pub foot: String,
+    /// While it waits for the next attempt: how the delay was computed, `1 s × 2 = 2.0 s, no cap, FULL jitter drew 1.3 s`.
+    pub formula: String,
     /// How the attempts went, then the retries that are left; empty unless something was retried.
-    pub pips: Vec<StatusKind>,
+    pub pips: Vec<Pip>,
     /// How often it was entered in its scope.
     pub visits: u32,
     /// The visit that is shown.
@@ -28,6 +34,17 @@ pub struct NodeView {
     pub counts: Option<Counts>,
     /// How long it took, for people; empty if it has not been reached.
     pub duration: String,
+}
+
+/// An attempt as a small icon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pip {
+    /// How it went; not reached while it is still to come.
+    pub kind: StatusKind,
+    /// Which attempt, from 1.
+    pub number: u32,
+    /// The cursor at its first event; 0 while it is still to come.
+    pub cursor: u32,
 }
 
 impl NodeView {
@@ -131,14 +148,11 @@ fn template_view(state: &State, counts: Counts) -> NodeView {
         StatusKind::Succeeded => NodeStatus::Succeeded,
         _ => NodeStatus::Aborted,
     };
-    let mut parts = vec![format!("{} passed", format::number(counts.passed()))];
-    if counts.open() > 0 {
-        parts.insert(0, format!("{} here", format::number(counts.open())));
-    }
-    if counts.failed() > 0 {
-        parts.push(format!("{} failed", format::number(counts.failed())));
-    }
-    NodeView { status, line: parts.join(" · "), counts: Some(counts), ..NodeView::default() }
+    // What needs attention comes first: the end may be cut off.
+    let parts = [(counts.failed(), "failed"), (counts.open(), "here"), (counts.passed(), "passed")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let line = parts.map(|(count, word)| format!("{} {word}", format::number(count))).collect::<Vec<_>>().join(" · ");
+    NodeView { status, line, counts: Some(counts), ..NodeView::default() }
 }
 
 fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32, state: u32, visit: u32) -> NodeView {
@@ -154,7 +168,6 @@ fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32,
     };
     view.line = match status {
         NodeStatus::NotReached => what(row),
-        NodeStatus::Running { .. } if tries.len() > 1 => attempt_of(tries.len(), allowed),
         NodeStatus::Running { .. } if time > 0.0 => format!("running {}", format::duration(time)),
         NodeStatus::Running { .. } => "running".into(),
         NodeStatus::Succeeded => succeeded_line(trace, index, outline, cursor, row, visit, &tries, time),
@@ -180,16 +193,29 @@ fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32,
             },
         ),
         NodeStatus::WaitingToken { .. } => "needs a decision".into(),
-        NodeStatus::Aborted => "stopped".into(),
+        NodeStatus::Aborted => why_stopped(trace, index, visit, cursor),
     };
-    if let NodeStatus::Retrying { attempt, of, resumes_at, .. } = status {
+    if let NodeStatus::Retrying { attempt, of, failed_at, resumes_at, retrier } = status {
         let of = if of > 0 { format!(" of {of}") } else { String::new() };
         view.foot = format!("retry {attempt}{of} in {}", format::duration(resumes_at - time_at(trace, cursor)));
+        view.formula = row.retriers.get(retrier as usize).map_or_else(String::new, |retrier| {
+            let drew = if retrier.jitter {
+                format!(" drew {}", format::duration(resumes_at - failed_at))
+            } else {
+                String::new()
+            };
+            delay_formula(retrier, attempt) + &drew
+        });
+    } else if tries.len() > 1 {
+        view.foot = attempt_of(tries.len(), allowed);
     }
     if tries.len() > 1 || matches!(status, NodeStatus::Retrying { .. }) {
-        view.pips = tries.iter().map(|attempt| attempt.kind).collect();
-        if status.kind().is_open() && allowed > 0 {
-            view.pips.resize((allowed as usize + 1).max(view.pips.len()), StatusKind::NotReached);
+        let made =
+            tries.iter().map(|attempt| Pip { kind: attempt.kind, number: attempt.number, cursor: attempt.first });
+        view.pips = made.collect();
+        if status.kind().is_open() {
+            let to_come = tries.len() as u32 + 1..=allowed + 1;
+            view.pips.extend(to_come.map(|number| Pip { number, ..Pip::default() }));
         }
         // The latest ones matter most.
         let surplus = view.pips.len().saturating_sub(PIPS).min(tries.len().saturating_sub(1));
@@ -230,8 +256,8 @@ fn succeeded_line(
         StateType::Choice => {
             let edge = edge_of_visit(trace, index, visit, cursor).and_then(|edge| outline.edges.get(edge as usize));
             parts.push(match edge.map(|edge| edge.kind) {
-                Some(EdgeKind::Choice(rule)) => format!("Choices[{rule}] matched"),
-                Some(EdgeKind::Default) => "took Default".into(),
+                Some(EdgeKind::Choice(rule)) => format!("Choices[{rule}]"),
+                Some(EdgeKind::Default) => "Default".into(),
                 _ => "Choice".into(),
             });
         }
@@ -240,9 +266,6 @@ fn succeeded_line(
     }
     if tries.last().is_some_and(|attempt| attempt.assumed) {
         parts.push("assumed answer".into());
-    }
-    if tries.len() > 1 {
-        parts.push(format!("try {}", tries.len()));
     }
     if time > 0.0 {
         parts.push(format::duration(time));

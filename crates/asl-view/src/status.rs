@@ -170,6 +170,13 @@ impl NodeStatus {
 pub struct Counts(pub(crate) [u32; 10]);
 
 impl Counts {
+    /// Counts statuses.
+    pub fn of_all(statuses: &[StatusKind]) -> Self {
+        let mut counts = Self::default();
+        statuses.iter().for_each(|kind| counts.add(*kind));
+        counts
+    }
+
     /// How many have this status.
     pub fn of(&self, kind: StatusKind) -> u32 {
         self.0[kind as usize]

@@ -1,7 +1,9 @@
 //! Where the states of an outline are drawn.
 
 use asl_layout::{EdgeKey, Frame, FrameKind, Graph, MarkerKind, Node, Scope, Style, layout};
-use asl_view::{Edge, EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, State, StateType};
+use asl_view::{
+    Edge, EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, State, StateType, is_shelf,
+};
 
 /// Width and height of an ordinary state.
 const NODE: (f32, f32) = (176.0, 44.0);
@@ -18,6 +20,12 @@ const CATCH_ICON: f32 = 18.0;
 /// Height of a frame's head: a Map's also has the strip of its iterations.
 const PARALLEL_HEAD: f32 = 32.0;
 const MAP_HEAD: f32 = 104.0;
+/// A Parallel with many branches is a window on them, this wide, with a strip of buttons above: so high for a line of
+/// so many.
+const WINDOW: f32 = 632.0;
+const STRIP: (f32, usize) = (30.0, 12);
+/// A Distributed Map has room for the squares of thousands of child executions.
+const CHILDREN: (f32, f32) = (520.0, 204.0);
 /// Least width of a Parallel or Map.
 const FRAME_WIDTH: f32 = 240.0;
 
@@ -84,6 +92,15 @@ pub(crate) fn geometry(outline: &Outline) -> Geometry {
     }
 }
 
+fn head(state: &State) -> f32 {
+    match state.kind {
+        StateType::Map if state.distributed => CHILDREN.1,
+        StateType::Map => MAP_HEAD,
+        _ if is_shelf(state) => PARALLEL_HEAD + STRIP.0 * state.inside.len().div_ceil(STRIP.1) as f32,
+        _ => PARALLEL_HEAD,
+    }
+}
+
 /// The room that is kept free below a state.
 fn foot(state: &State) -> f32 {
     if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT }
@@ -106,10 +123,15 @@ fn scope(outline: &Outline, machine: u32) -> Scope {
         let state = &outline.states[*id as usize];
         let inside = (!state.inside.is_empty()).then(|| Frame {
             kind: if state.kind == StateType::Map { FrameKind::Items } else { FrameKind::Branches },
-            header: if state.kind == StateType::Map { MAP_HEAD } else { PARALLEL_HEAD },
+            header: head(state),
             children: state.inside.iter().map(|machine| scope(outline, *machine)).collect(),
+            window: is_shelf(state).then_some(WINDOW),
         });
-        let width = if inside.is_some() { FRAME_WIDTH } else { NODE.0 };
+        let width = match inside.is_some() {
+            true if state.distributed => CHILDREN.0,
+            true => FRAME_WIDTH,
+            false => NODE.0,
+        };
         Node { id: *id, width, height: NODE.1 + foot(state), inside }
     });
     let edges = outline.edges.iter().enumerate().filter_map(|(id, edge)| {

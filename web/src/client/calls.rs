@@ -67,12 +67,17 @@ impl Client {
 
     /// Asks what is inside the visit that begins with an event (its id); the answer comes in `App::inspected`.
     pub fn inspect(self, event: u32) {
+        self.look_inside(event, move |found| self.app.inspected.set(Some(Arc::new(found))));
+    }
+
+    /// Asks what is inside a visit, for someone else than the inspector.
+    pub fn look_inside(self, event: u32, then: impl FnOnce(Inspected) + 'static) {
         let (revision, document) = self.present();
         let path = self.path();
         self.call(Request::Inspect { document, path: path.clone(), event }, move |answer| {
             let is_present = self.app.revision.get_untracked() == revision && self.path() == path;
             if let (Ok((Answer::Inspected { inspection }, _)), true) = (answer, is_present) {
-                self.app.inspected.set(Some(Arc::new(Inspected { event, inspection })));
+                then(Inspected { event, inspection });
             }
         });
     }

@@ -1,7 +1,7 @@
 //! What part of the picture is on screen.
 
-use crate::{graph::present, store::Checked};
-use asl_view::{View, current_state, place};
+use crate::{graph::present, platform::size, store::Checked};
+use asl_view::{View, current_state, place, shelves_around};
 use leptos::{ev, prelude::*};
 use std::sync::Arc;
 
@@ -126,6 +126,56 @@ impl Camera {
         self.grabbed.set_value(None);
     }
 
+    /// Brings a place of the picture to the middle.
+    pub fn centre(self, x: f64, y: f64) {
+        let (width, height) = self.size.get_untracked();
+        self.touched.set(true);
+        self.follow.set(false);
+        self.smooth.set(false);
+        self.view.update(|view| (view.x, view.y) = (width / 2.0 - x * view.zoom, height / 2.0 - y * view.zoom));
+    }
+
+    /// Brings a state into view, if it is not.
+    pub fn show(self, state: u32) {
+        let (width, height) = self.size.get_untracked();
+        untrack(|| {
+            self.with_geometry(|geometry| {
+                let Some(rect) = self.followed(geometry, state) else { return };
+                let (before, after) = (self.view.get(), self.view.get().following(rect, width, height));
+                if before != after {
+                    self.touched.set(true);
+                    self.smooth.set(true);
+                    self.view.set(after);
+                }
+            });
+        });
+    }
+
+    /// What has to be in view: the card, or the head of a frame; of what lies in a frame that scrolls, that frame's.
+    fn followed(self, geometry: &asl_view::Geometry, state: u32) -> Option<asl_view::Rect> {
+        let shelf = self.picture.with(|picture| {
+            let outline = &picture.as_ref()?.outline;
+            shelves_around(outline, outline.states.get(state as usize)?.machine).last().copied()
+        });
+        let rect = geometry.states.get(shelf.unwrap_or(state) as usize)?.rect;
+        if shelf.is_some() {
+            size::reveal_in_shelf(state);
+        }
+        Some(asl_view::Rect { height: rect.height.min(64.0), ..rect })
+    }
+
+    /// Whether nothing of the picture is on screen.
+    pub fn is_lost(self) -> bool {
+        let (view, (width, height)) = (self.view.get(), self.size.get());
+        let mut lost = false;
+        self.with_geometry(|geometry| {
+            let (right, bottom) =
+                (view.x + f64::from(geometry.width) * view.zoom, view.y + f64::from(geometry.height) * view.zoom);
+            lost = width > 0.0 && (right < 24.0 || bottom < 24.0 || view.x > width - 24.0 || view.y > height - 24.0);
+        });
+        lost
+    }
+
     /// Keys: `+`, `-`, `0`, and up and down; with Shift the picture moves sideways too. Answers whether it was one.
     pub fn press(self, key: &str, shift: bool) -> bool {
         match key {
@@ -155,11 +205,8 @@ impl Camera {
             });
             let Some(state) = state else { return };
             self.with_geometry(|geometry| {
-                let Some(placed) = geometry.states.get(state as usize) else { return };
+                let Some(rect) = self.followed(geometry, state) else { return };
                 let before = self.view.get_untracked();
-                let mut rect = placed.rect;
-                // Of a frame only the head is followed.
-                rect.height = rect.height.min(64.0);
                 let after = before.following(rect, width, height);
                 let whole = View::whole(geometry, width, height);
                 if after != before && before.zoom > whole.zoom {

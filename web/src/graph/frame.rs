@@ -1,18 +1,20 @@
 //! A Parallel or Map: a frame with a head, and for a Map the strip of its iterations.
 
-use super::{marks::Corners, present, strip::Strip};
+use super::{branches::BranchStrip, live::Live, marks::Corners, picks::Picks, present, strip::Strip};
 use crate::{
     breakpoints::BreakMark,
     icon::Icon,
     store::{App, Checked, Run},
 };
 use asl_view::{
-    NodeView, Rect, StateType, StatusKind, branch_statuses, format, iteration_counts, map_run_of, node_details,
-    type_icon, type_name,
+    NodeView, Rect, StateType, StatusKind, branch_statuses, branches_said, format, is_shelf, iteration_counts,
+    map_run_of, node_details, type_icon, type_name,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The head of a frame that is narrower than this has no room for the type.
+const NARROW: f32 = 300.0;
 /// Height of the head.
 pub const HEAD: f32 = 34.0;
 
@@ -25,12 +27,10 @@ pub fn FrameNode(
     state: u32,
     /// Its place.
     rect: Rect,
-    /// The state of the event at the cursor.
-    current: Memo<Option<u32>>,
 ) -> impl IntoView {
-    let app = App::get();
+    let (app, picks) = (App::get(), Picks::get());
     let Some(row) = picture.outline.states.get(state as usize).cloned() else { return ().into_any() };
-    let node = present::node(app, &picture, state);
+    let node = Live::get().node(state);
     let kind = Memo::new(move |_| node.with(NodeView::kind));
     let is_map = row.kind == StateType::Map;
     let progress = Memo::new(move |_| progress(app, state, is_map));
@@ -44,7 +44,10 @@ pub fn FrameNode(
         (true, false) => "frame map",
         (true, true) => "frame map map--distributed",
     };
-    let is_selected = move || app.selection.get() == Some(state);
+    let (classes, selected, current, tab) = (picks.clone(), picks.clone(), picks.clone(), picks.clone());
+    let is_selected = Signal::derive(move || selected.is_selected(state));
+    let is_current = Signal::derive(move || current.is_current(state));
+    let visits = Memo::new(move |_| node.with(|node| node.visits));
     let inside = picture
         .geometry
         .branches
@@ -54,36 +57,44 @@ pub fn FrameNode(
     let room = inside.fold(rect.y + rect.height, f32::min) - rect.y - HEAD - 8.0;
     let icon = Signal::derive(move || kind.get().icon());
     let about = match row.max_concurrency {
+        _ if rect.width < NARROW => String::new(),
         Some(limit) if is_map && limit > 0 => format!("{} · {limit} at a time", type_name(&row)),
         _ => type_name(&row).to_owned(),
     };
     view! {
-        <div class=move || format!("{shape} {}", kind.get().class()) style=style class:frame--hover=move || app.hover.get() == Some(state)>
-            <button type="button" class="fh" data-state=state aria-pressed=move || is_selected().to_string()
+        <div class=move || classes.class(shape, "frame", kind.get(), state) style=style>
+            <button type="button" class="fh" data-state=state tabindex=move || tab.tab_index(state)
+                aria-pressed=move || is_selected.get().to_string()
                 on:click=move |_| app.select(Some(state))
-                on:pointerenter=move |_| app.hover.set(Some(state)) on:pointerleave=move |_| app.hover.set(None)>
+                on:focus=move |_| { picks.tab.set(Some(state)); picks.peek.set(Some(state)) } on:blur=move |_| picks.peek.set(None)
+                on:pointerenter=move |_| { app.hover.set(Some(state)); picks.peek.set(Some(state)) }
+                on:pointerleave=move |_| { app.hover.set(None); picks.peek.set(None) }>
                 <span class="fh__icon"><Icon name=type_icon(&row)/></span>
                 <span class="nm ell">{row.name.clone()}</span>
                 <span class="sb ell">{about}</span>
                 <span class="grow"></span>
-                <span class="sb nw">{move || head_text(kind.get(), &node.with(|node| node.line.clone()), &progress.get())}</span>
-                {move || node.with(|node| node.visits > 1).then(|| view! { <span class="fh__times">{format!("×{}", node.with(|node| node.visits))}</span> })}
+                <span class="sb nw">{move || head_text(kind.get(), &node.get(), &progress.get())}</span>
+                {move || (visits.get() > 1).then(|| view! { <span class="fh__times">{format!("×{}", visits.get())}</span> })}
                 <span class="fh__icon"><Icon name=icon/></span>
                 <span class="sr">", " {details}</span>
                 <BreakMark name=row.name.clone()/>
             </button>
+            {is_shelf(&row).then(|| view! { <BranchStrip picture=Arc::clone(&picture) state left=rect.x/> })}
             {is_map.then(|| view! { <Strip state width=rect.width - 24.0 room/> })}
-            <Corners width=rect.width height=Signal::stored(rect.height) selected=Signal::derive(is_selected)
-                current=Signal::derive(move || current.get() == Some(state))/>
+            <Corners width=rect.width height=Signal::stored(rect.height) selected=is_selected current=is_current/>
         </div>
     }
     .into_any()
 }
 
-/// The error if there is one, else how far it is.
-fn head_text(kind: StatusKind, line: &str, progress: &str) -> String {
+/// The error or the retry if there is one, else how far it is.
+fn head_text(kind: StatusKind, node: &NodeView, progress: &str) -> String {
+    let is_plain = node.line.is_empty() || node.line == kind.word();
     match kind {
-        StatusKind::Failed | StatusKind::TimedOut | StatusKind::Caught | StatusKind::Retrying => line.to_owned(),
+        StatusKind::Retrying => node.foot.clone(),
+        StatusKind::Failed | StatusKind::TimedOut if is_plain => progress.to_owned(),
+        StatusKind::Failed | StatusKind::TimedOut if !progress.is_empty() => format!("{progress} · {}", node.line),
+        StatusKind::Failed | StatusKind::TimedOut | StatusKind::Caught | StatusKind::Aborted => node.line.clone(),
         _ => progress.to_owned(),
     }
 }
@@ -108,22 +119,11 @@ fn progress(app: App, state: u32, is_map: bool) -> String {
                 String::new,
                 |found| {
                     let counts = iteration_counts(&run.index, &found, cursor);
-                    format!(
-                        "{} of {} done",
-                        format::number(counts.passed() + counts.failed()),
-                        format::number(found.total)
-                    )
+                    format!("{} of {}", format::number(counts.passed() + counts.failed()), format::number(found.total))
                 },
             );
         }
         let statuses = branch_statuses(&run.trace, &run.index, &run.outline, cursor, focus, state);
-        let done = statuses.iter().filter(|status| **status == StatusKind::Succeeded).count();
-        if statuses.iter().all(|status| *status == StatusKind::NotReached) {
-            return match statuses.len() {
-                1 => "1 branch".into(),
-                count => format!("{count} branches"),
-            };
-        }
-        format!("{done} of {} branches done", statuses.len())
+        branches_said(&statuses)
     })
 }

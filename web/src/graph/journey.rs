@@ -5,7 +5,7 @@ use crate::{
     platform::document,
     store::{App, Checked},
 };
-use asl_view::{Journey, drawing, journeys};
+use asl_view::{Journey, drawing, journeys, shelves_around};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ struct Dot {
 pub fn Journeys(
     /// The definition.
     picture: Arc<Checked>,
+    /// The frame that scrolls around them.
+    around: Option<u32>,
 ) -> impl IntoView {
     let app = App::get();
     let dots = RwSignal::new(Vec::<Dot>::new());
@@ -40,7 +42,8 @@ pub fn Journeys(
             return after;
         }
         let found = present::with_run(app, Vec::new(), |run| journeys(&run.trace, before, after, MOST));
-        let ways = found.into_iter().enumerate().filter_map(|(place, journey)| Some((place, way(&picture, journey)?)));
+        let found = found.into_iter().filter(|journey| holder_of(&picture, *journey) == around);
+        let ways = found.enumerate().filter_map(|(place, journey)| Some((place, way(&picture, journey)?)));
         let fresh: Vec<Dot> = ways
             .map(|(place, (path, length))| {
                 next.update_value(|id| *id = id.wrapping_add(1));
@@ -66,6 +69,16 @@ pub fn Journeys(
             <span class="token" aria-hidden="true" style=dot.style.clone() on:animationend=move |_| arrive(dot.id)></span>
         </For>
     }
+}
+
+/// The frame that scrolls around a way.
+fn holder_of(picture: &Checked, journey: Journey) -> Option<u32> {
+    let state = match journey {
+        Journey::Edge(edge) => picture.outline.edges.get(edge as usize)?.from,
+        Journey::Into(state) => state,
+    };
+    let machine = picture.outline.states.get(state as usize)?.machine;
+    shelves_around(&picture.outline, machine).first().copied()
 }
 
 /// The way of a dot, and its length.

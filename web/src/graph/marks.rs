@@ -56,7 +56,7 @@ pub fn Corners(
 #[component]
 pub fn Countdown(
     /// The node.
-    node: Memo<NodeView>,
+    node: Signal<NodeView>,
     /// Its status.
     kind: Memo<StatusKind>,
 ) -> impl IntoView {

@@ -1,7 +1,7 @@
 //! What the panels share: memos over the run, the cursor and the focus.
 
 use crate::store::{App, Checked, Run};
-use asl_view::{NodeView, State, current_state, drawing::same_picture, node_view, what};
+use asl_view::{Counts, State, StatusKind, current_state, drawing::same_picture};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -37,28 +37,6 @@ pub fn picture(app: App) -> Memo<Option<Arc<Checked>>> {
     )
 }
 
-/// A state as it is drawn now.
-pub fn node(app: App, picture: &Arc<Checked>, state: u32) -> Memo<NodeView> {
-    let picture = Arc::clone(picture);
-    Memo::new(move |_| {
-        let (cursor, focus) = (app.cursor.get(), app.focus.get());
-        let drawn = picture.outline.states.get(state as usize);
-        let idle = || NodeView { line: drawn.map(what).unwrap_or_default(), ..NodeView::default() };
-        app.run.with(|run| match run {
-            // While a newer text is being run, a state may not be the one of the run.
-            Some(run) if is_same_state(run, &picture, state) => {
-                node_view(&run.trace, &run.index, &run.outline, cursor, focus, state)
-            }
-            _ => idle(),
-        })
-    })
-}
-
-fn is_same_state(run: &Run, picture: &Checked, state: u32) -> bool {
-    let (ran, drawn) = (run.outline.states.get(state as usize), picture.outline.states.get(state as usize));
-    ran.zip(drawn).is_some_and(|(ran, drawn)| ran.name == drawn.name && ran.kind == drawn.kind)
-}
-
 /// The state that the panes show: the selected one, else that of the event at the cursor.
 pub fn shown_state(app: App) -> Memo<Option<u32>> {
     Memo::new(move |_| app.selection.get().or_else(|| current(app)))
@@ -73,4 +51,19 @@ pub fn current(app: App) -> Option<u32> {
 /// The state of the event at the cursor; it changes only when the state does.
 pub fn current_memo(app: App) -> Memo<Option<u32>> {
     Memo::new(move |_| current(app))
+}
+
+/// The parts of a bar of counts by status.
+pub fn parts(counts: &Counts) -> impl IntoView + use<> {
+    let parts = [
+        ("ok", counts.passed()),
+        ("run", counts.open()),
+        ("bad", counts.failed()),
+        ("off", counts.of(StatusKind::Aborted)),
+        ("idle", counts.of(StatusKind::NotReached)),
+    ];
+    let parts = parts.into_iter().filter(|(_, count)| *count > 0);
+    let part =
+        |(class, count)| view! { <span class=format!("meter__{class}") style=format!("flex-grow:{count}")></span> };
+    parts.map(part).collect_view()
 }

@@ -1,25 +1,45 @@
 //! The iterations of a Map: chips, cells, or a field of small squares, whatever there is room for.
 
-use super::present;
-use crate::{icon::Icon, store::App};
-use asl_view::{
-    Counts, MapRun, StatusKind, ancestors, drawing, format, iteration_counts, iteration_scope, iteration_statuses,
-    map_run_of,
+use super::{field::Field, live::Live, present};
+use crate::{
+    client::Client,
+    icon::Icon,
+    map::place_of_map_run,
+    platform::frames,
+    store::{App, Run},
 };
-use leptos::{ev, prelude::*};
+use asl_view::{
+    ChildAddress, Counts, MapRun, NONE, StatusKind, ancestors, format, iteration_counts, iteration_scope,
+    iteration_statuses, map_run_of,
+};
+use leptos::prelude::*;
 
 /// Up to this many iterations are chips.
 const CHIPS: usize = 8;
 /// Up to this many are cells.
 const CELLS: usize = 60;
 /// No more than this many are drawn.
-const MOST: u32 = 20_000;
+const MOST: u32 = 1_000_000;
+/// Beyond this number the picture changes at most ten times a second while the run is played.
+const CALM: u32 = 500;
+/// The pause between two of these changes, in milliseconds.
+const PAUSE: f64 = 100.0;
+/// Below this width the numbers stand without words.
+const WORDS: f32 = 400.0;
+/// Height of the bar and the numbers above the iterations.
+const SUMMARY: f32 = 26.0;
 
+/// The iterations of a Map at the cursor.
 #[derive(Clone, Debug, PartialEq)]
-struct Shown {
-    run: MapRun,
-    statuses: Vec<StatusKind>,
-    counts: Counts,
+pub struct Shown {
+    /// Which run of it.
+    pub run: MapRun,
+    /// By index.
+    pub statuses: Vec<StatusKind>,
+    /// By status.
+    pub counts: Counts,
+    /// The ARN of the Map Run whose child executions they are.
+    pub child_of: Option<String>,
 }
 
 /// The iterations above the item processor.
@@ -33,24 +53,74 @@ pub fn Strip(
     room: f32,
 ) -> impl IntoView {
     let app = App::get();
-    let shown = Memo::new(move |_| {
+    let drawn = StoredValue::new(0.0);
+    let shown = Memo::new(move |before: Option<&Option<Shown>>| {
         let (cursor, focus) = (app.cursor.get(), app.focus.get());
+        // Thousands of squares need not change with each event.
+        let waits = app.playing.get() && frames::now() - drawn.get_value() < PAUSE;
+        if let Some(Some(before)) = before.filter(|_| waits)
+            && before.run.total > CALM
+        {
+            return Some(before.clone());
+        }
+        drawn.set_value(frames::now());
         present::with_run(app, None, |run| {
+            if let Some(shown) = child_executions(run, cursor, focus, state) {
+                return Some(shown);
+            }
             let found = map_run_of(&run.trace, &run.index, &run.outline, cursor, focus, state)?;
             let statuses = iteration_statuses(&run.trace, &run.index, &found, cursor, MOST);
-            Some(Shown { run: found, statuses, counts: iteration_counts(&run.index, &found, cursor) })
+            Some(Shown { run: found, statuses, counts: iteration_counts(&run.index, &found, cursor), child_of: None })
         })
     });
     // The form changes with the number of iterations only, not with each event.
     let count = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.statuses.len())));
     let focused = Memo::new(move |_| focused_iteration(app, state));
+    let node = Live::get().node(state);
+    let hint = Memo::new(move |_| node.with(|node| node.counts.is_some()));
     let form = move || match count.get() {
+        None if hint.get() => {
+            Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
+        }
         None | Some(0) => None,
-        Some(count) if room < 20.0 || count > CELLS => Some(view! { <Field shown focused width room/> }.into_any()),
+        Some(count) if count > CELLS || room < 20.0 => Some(
+            view! {
+                <Summary shown short=width < WORDS/>
+                <Field state shown focused width room=room - SUMMARY/>
+            }
+            .into_any(),
+        ),
         Some(count) if count > CHIPS => Some(view! { <Cells shown focused count/> }.into_any()),
         Some(count) => Some(view! { <Chips shown focused count/> }.into_any()),
     };
     view! { <div class="strip" style=format!("max-height:{room}px")>{form}</div> }
+}
+
+/// A bar and the numbers.
+#[component]
+fn Summary(shown: Memo<Option<Shown>>, short: bool) -> impl IntoView {
+    let counts = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.counts)));
+    let numbers = move || {
+        let counts = counts.get()?;
+        let idle = StatusKind::NotReached;
+        let all = [
+            (StatusKind::Succeeded, counts.passed(), "succeeded"),
+            (StatusKind::Running, counts.open(), "running"),
+            (StatusKind::Failed, counts.failed(), "failed"),
+            (idle, counts.of(idle), "pending"),
+        ];
+        let known = all.into_iter().filter(|(_, count, _)| *count > 0);
+        let number = |(kind, count, word): (StatusKind, u32, &'static str)| {
+            view! {
+                <span class=kind.class()><Icon name=kind.icon()/><b>{format::number(count)}</b>{(!short).then_some(word)}</span>
+            }
+        };
+        Some(known.map(number).collect_view())
+    };
+    view! {
+        <div class="meter" aria-hidden="true">{move || counts.get().map(|counts| present::parts(&counts))}</div>
+        <p class="strip__numbers" aria-hidden="true">{numbers}</p>
+    }
 }
 
 /// The iteration of this Map that is looked into.
@@ -68,9 +138,38 @@ fn focused_iteration(app: App, state: u32) -> Option<u32> {
     })
 }
 
+/// The child executions of a Distributed Map: what they did in between is not in the history, so they appear when it
+/// has ended.
+fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<Shown> {
+    if !run.outline.states.get(state as usize)?.distributed {
+        return None;
+    }
+    let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
+    let place = place_of_map_run(run, crate::inspector::Shown { state, visit: Some(node.visit?) })?;
+    let children = run.trace.map_runs.get(place)?;
+    let open = node.kind().is_open();
+    let status = |index| if open { StatusKind::NotReached } else { children.outcome(index).status };
+    let statuses: Vec<StatusKind> = (0..children.len() as u32).map(status).collect();
+    let counts = Counts::of_all(&statuses);
+    let map = MapRun { visit: node.visit?, started: NONE, total: statuses.len() as u32 };
+    Some(Shown { run: map, statuses, counts, child_of: Some(run.summary.map_runs.get(place)?.arn.clone()) })
+}
+
 /// Looks into an iteration; a second time looks at all of them again.
-fn turn(app: App, shown: Memo<Option<Shown>>, iteration: u32, is_focused: bool) {
-    let Some(map) = shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.run)) else { return };
+pub fn turn(app: App, client: Client, shown: Memo<Option<Shown>>, iteration: u32, is_focused: bool) {
+    let Some((map, child_of)) =
+        shown.with_untracked(|shown| shown.as_ref().map(|shown| (shown.run, shown.child_of.clone())))
+    else {
+        return;
+    };
+    if let Some(map_run) = child_of {
+        let failed = shown
+            .with_untracked(|shown| shown.as_ref().and_then(|shown| shown.statuses.get(iteration as usize).copied()));
+        if failed.is_some_and(|status| !matches!(status, StatusKind::NotReached | StatusKind::Aborted)) {
+            client.enter(ChildAddress { map_run, index: iteration, stop: None }, |_| {});
+        }
+        return;
+    }
     let scope = app.run.with_untracked(|run| {
         let run = run.as_ref()?;
         let scope = iteration_scope(&run.trace, &run.index, &map, iteration)?;
@@ -89,7 +188,7 @@ fn status_of(shown: Memo<Option<Shown>>, place: usize) -> Memo<StatusKind> {
 
 #[component]
 fn Chips(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -> impl IntoView {
-    let app = App::get();
+    let (app, client) = (App::get(), Client::get());
     let chips = (0..count).map(|place| {
         let status = status_of(shown, place);
         let is_focused = move || focused.get() == Some(place as u32);
@@ -97,7 +196,7 @@ fn Chips(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -
         view! {
             <button type="button" class=move || format!("chip {}", status.get().class()) aria-pressed=move || is_focused().to_string()
                 aria-label=move || format!("Iteration {place}, {}", status.get().word())
-                on:click=move |_| turn(app, shown, place as u32, untrack(is_focused))>
+                on:click=move |_| turn(app, client, shown, place as u32, untrack(is_focused))>
                 <Icon name=icon/>{format!("#{place}")}
             </button>
         }
@@ -107,7 +206,7 @@ fn Chips(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -
 
 #[component]
 fn Cells(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -> impl IntoView {
-    let app = App::get();
+    let (app, client) = (App::get(), Client::get());
     let cells = (0..count).map(|place| {
         let status = status_of(shown, place);
         let is_focused = move || focused.get() == Some(place as u32);
@@ -115,7 +214,7 @@ fn Cells(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -
         let name = move || format!("Iteration {place}, {}", status.get().word());
         view! {
             <button type="button" class=move || format!("cell {}", status.get().class()) aria-pressed=move || is_focused().to_string()
-                aria-label=name title=name on:click=move |_| turn(app, shown, place as u32, untrack(is_focused))>
+                aria-label=name title=name on:click=move |_| turn(app, client, shown, place as u32, untrack(is_focused))>
                 <Icon name=icon/>
             </button>
         }
@@ -123,76 +222,8 @@ fn Cells(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, count: usize) -
     view! { <div class="strip__cells" role="group" aria-label="Iterations">{cells.collect_view()}</div> }
 }
 
-/// One path per status, however many iterations there are.
-#[component]
-fn Field(shown: Memo<Option<Shown>>, focused: Memo<Option<u32>>, width: f32, room: f32) -> impl IntoView {
-    let app = App::get();
-    let element = NodeRef::<leptos::svg::Svg>::new();
-    let grid = Memo::new(move |_| {
-        shown.with(|shown| fit(shown.as_ref().map_or(0, |shown| shown.statuses.len()), width, room))
-    });
-    let path = move |wanted: fn(StatusKind) -> bool| {
-        move || {
-            shown.with(|shown| {
-                shown.as_ref().map(|shown| {
-                    let (columns, pitch) = grid.get();
-                    let places = shown
-                        .statuses
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, status)| wanted(**status))
-                        .map(|(place, _)| place as u32);
-                    drawing::cells(places, columns, pitch, pitch * 0.8)
-                })
-            })
-        }
-    };
-    let ring = move || {
-        focused.get().map(|place| {
-            let (columns, pitch) = grid.get();
-            let (x, y) = ((place % columns.max(1)) as f32 * pitch, (place / columns.max(1)) as f32 * pitch);
-            view! { <rect class="field__ring" x=x - 2.0 y=y - 2.0 width=pitch + 4.0 height=pitch + 4.0 rx="2"/> }
-        })
-    };
-    let press = move |event: ev::MouseEvent| {
-        let Some(svg) = element.get_untracked() else { return };
-        let (x, y) = crate::platform::size::inside(&svg, &event);
-        let (columns, pitch) = grid.get_untracked();
-        let across = f64::from(columns) * f64::from(pitch);
-        let place = (y / f64::from(pitch)) as u32 * columns + (x.min(across - 1.0) / f64::from(pitch)) as u32;
-        turn(app, shown, place, focused.get_untracked() == Some(place));
-    };
-    let size = move || {
-        let (columns, pitch) = grid.get();
-        let rows = shown
-            .with(|shown| shown.as_ref().map_or(0, |shown| shown.statuses.len()))
-            .div_ceil(columns.max(1) as usize);
-        (columns as f32 * pitch, rows as f32 * pitch)
-    };
-    view! {
-        <svg class="field" node_ref=element width=move || size().0 height=move || size().1 role="img" aria-label=move || said(shown) on:click=press>
-            <path class="field__idle" d=path(|status| status == StatusKind::NotReached)/>
-            <path class="field__ok" d=path(|status| matches!(status, StatusKind::Succeeded | StatusKind::Caught))/>
-            <path class="field__run" d=path(StatusKind::is_open)/>
-            <path class="field__off" d=path(|status| status == StatusKind::Aborted)/>
-            <path class="field__bad" d=path(StatusKind::is_failure)/>
-            {ring}
-        </svg>
-    }
-}
-
-/// Columns and pitch so that all squares fit: as large as there is room for.
-fn fit(count: usize, width: f32, room: f32) -> (u32, f32) {
-    let pitches = [10.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5];
-    let fits = |pitch: &f32| {
-        let columns = (width / pitch).floor();
-        (count as f32 / columns).ceil() * pitch <= room.max(8.0)
-    };
-    let pitch = pitches.into_iter().find(fits).unwrap_or(1.5);
-    ((width / pitch) as u32, pitch)
-}
-
-fn said(shown: Memo<Option<Shown>>) -> String {
+/// All of them in a sentence.
+pub fn said(shown: Memo<Option<Shown>>) -> String {
     shown.with(|shown| {
         shown.as_ref().map_or_else(String::new, |shown| {
             let number = |kind| format::number(shown.counts.of(kind));

@@ -3,7 +3,7 @@
 mod row;
 
 use crate::{
-    graph::{present, strip::Strip},
+    graph::{live::Live, picks::Picks, present, strip::Strip},
     icon::Icon,
     platform::size,
     store::{App, Checked},
@@ -21,6 +21,7 @@ const DEEPEST: u32 = 32;
 pub fn OutlinePanel() -> impl IntoView {
     let app = App::get();
     let picture = present::picture(app);
+    Picks::provide(app);
     let press = move |event: ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") && size::is_on_node(&event) {
             event.prevent_default();
@@ -31,42 +32,35 @@ pub fn OutlinePanel() -> impl IntoView {
     view! {
         <div class="outline-panel scroll" class:outline-panel--stale=stale role="group" aria-label="Outline of the state machine" on:keydown=press>
             {move || picture.get().map(|picture| {
-                let current = present::current_memo(app);
-                machine_list(app, &picture, 0, 0, current)
+                Live::provide(app, &picture);
+                machine_list(app, &picture, 0, 0)
             })}
         </div>
     }
 }
 
 /// The states of a machine in the order of the text.
-fn machine_list(app: App, picture: &Arc<Checked>, machine: u32, depth: u32, current: Memo<Option<u32>>) -> AnyView {
+fn machine_list(app: App, picture: &Arc<Checked>, machine: u32, depth: u32) -> AnyView {
     let Some(row) = picture.outline.machines.get(machine as usize).filter(|_| depth < DEEPEST) else {
         return ().into_any();
     };
     let items = row.states.iter().map(|state| {
         let inside = picture.outline.states.get(*state as usize).map(|state| (state.kind, state.inside.clone()));
         let inner = inside.map(|(kind, machines)| match kind {
-            StateType::Parallel => branches(app, picture, *state, &machines, depth, current),
+            StateType::Parallel => branches(app, picture, *state, &machines, depth),
             StateType::Map => view! {
                 <div class="outline__strip"><Strip state=*state width=280.0 room=96.0/></div>
-                {machines.first().map(|machine| machine_list(app, picture, *machine, depth + 1, current))}
+                {machines.first().map(|machine| machine_list(app, picture, *machine, depth + 1))}
             }
             .into_any(),
             _ => ().into_any(),
         });
-        view! { <li><Row picture=Arc::clone(picture) state=*state current/>{inner}</li> }
+        view! { <li><Row picture=Arc::clone(picture) state=*state/>{inner}</li> }
     });
     view! { <ol class="outline" class:outline--inner=depth.gt(&0)>{items.collect_view()}</ol> }.into_any()
 }
 
-fn branches(
-    app: App,
-    picture: &Arc<Checked>,
-    owner: u32,
-    machines: &[u32],
-    depth: u32,
-    current: Memo<Option<u32>>,
-) -> AnyView {
+fn branches(app: App, picture: &Arc<Checked>, owner: u32, machines: &[u32], depth: u32) -> AnyView {
     let items = machines.iter().enumerate().map(|(index, machine)| {
         let status = Memo::new(move |_| {
             let (cursor, focus) = (app.cursor.get(), app.focus.get());
@@ -81,7 +75,7 @@ fn branches(
                 <p class=move || format!("outline__branch {}", status.get().class())>
                     <Icon name=icon/>{format!("Branch {}", index + 1)}<span class="sr">{move || status.get().word()}</span>
                 </p>
-                {machine_list(app, picture, *machine, depth + 1, current)}
+                {machine_list(app, picture, *machine, depth + 1)}
             </li>
         }
     });

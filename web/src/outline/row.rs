@@ -2,7 +2,7 @@
 
 use crate::{
     breakpoints::BreakMark,
-    graph::{marks::Countdown, present},
+    graph::{live::Live, marks::Countdown, picks::Picks},
     icon::Icon,
     store::{App, Checked},
 };
@@ -17,25 +17,23 @@ pub fn Row(
     picture: Arc<Checked>,
     /// Which state.
     state: u32,
-    /// The state of the event at the cursor.
-    current: Memo<Option<u32>>,
 ) -> impl IntoView {
-    let app = App::get();
+    let (app, picks) = (App::get(), Picks::get());
     let Some(row) = picture.outline.states.get(state as usize).cloned() else { return ().into_any() };
-    let node = present::node(app, &picture, state);
+    let node = Live::get().node(state);
     let kind = Memo::new(move |_| node.with(NodeView::kind));
     let details = {
         let picture = Arc::clone(&picture);
         move || node.with(|node| node_details(&picture.outline, state, node))
     };
-    let is_selected = move || app.selection.get() == Some(state);
+    let classes = picks.clone();
     let type_word = type_name(&row);
     let about = what(&row);
     let plain = if about.starts_with(type_word) { about } else { format!("{type_word} · {about}") };
     let line = move || node.with(|node| line(node, &plain));
     view! {
-        <button type="button" class=move || format!("orow {}", kind.get().class()) data-state=state
-            class:orow--current=move || current.get() == Some(state) aria-pressed=move || is_selected().to_string()
+        <button type="button" class=move || classes.class("orow", "orow", kind.get(), state) data-state=state
+            aria-pressed=move || picks.is_selected(state).to_string()
             on:click=move |_| app.select(Some(state))
             on:pointerenter=move |_| app.hover.set(Some(state)) on:pointerleave=move |_| app.hover.set(None)>
             <span class="orow__icon"><Countdown node kind/></span>
@@ -71,7 +69,9 @@ fn end(node: &NodeView) -> AnyView {
         let time = if node.counts.is_some() { String::new() } else { node.duration.clone() };
         return view! { {time} }.into_any();
     }
-    let pips =
-        node.pips.iter().map(|pip| view! { <span class=format!("pip {}", pip.class())><Icon name=pip.icon()/></span> });
+    let pips = node
+        .pips
+        .iter()
+        .map(|pip| view! { <span class=format!("pip {}", pip.kind.class())><Icon name=pip.kind.icon()/></span> });
     view! { <span class="pips">{pips.collect_view()}</span> }.into_any()
 }

@@ -28,6 +28,11 @@ pub fn each(mut frame: impl FnMut(f64) -> bool + 'static) {
     request(this.borrow().as_ref());
 }
 
+/// Milliseconds on the real clock, to measure pauses with.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 fn request(frame: Option<&Frame>) {
     if let Some(frame) = frame {
         let _ = window().request_animation_frame(frame.as_ref().unchecked_ref());

@@ -1,5 +1,6 @@
 //! The browser: the only place that talks to it, beyond what Leptos does.
 
+pub mod canvas;
 pub mod clipboard;
 pub mod code_editor;
 pub mod document;

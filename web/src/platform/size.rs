@@ -22,18 +22,11 @@ pub fn corner(element: &Element) -> (f64, f64) {
     (rect.left(), rect.top())
 }
 
-/// Where a press is inside an element, in the element's own pixels, however it is scaled.
-pub fn inside(element: &Element, event: &web_sys::MouseEvent) -> (f64, f64) {
+/// Where a press is inside an element: shares of its width and height.
+pub fn share(element: &Element, event: &web_sys::MouseEvent) -> (f64, f64) {
     let rect = element.get_bounding_client_rect();
-    let natural = |name: &str, shown: f64| {
-        element
-            .get_attribute(name)
-            .and_then(|text| text.parse::<f64>().ok())
-            .filter(|_| shown > 0.0)
-            .map_or(1.0, |size| size / shown)
-    };
-    let (across, down) = (natural("width", rect.width()), natural("height", rect.height()));
-    ((f64::from(event.client_x()) - rect.left()) * across, (f64::from(event.client_y()) - rect.top()) * down)
+    let share = |at: i32, from: f64, length: f64| ((f64::from(at) - from) / length.max(1.0)).clamp(0.0, 0.999_999);
+    (share(event.client_x(), rect.left(), rect.width()), share(event.client_y(), rect.top(), rect.height()))
 }
 
 /// How far across an element a press is, from 0 to 1.
@@ -48,7 +41,10 @@ fn target(event: &web_sys::Event) -> Option<Element> {
 
 /// Whether a press hit no button.
 pub fn is_ground(event: &web_sys::Event) -> bool {
-    target(event).is_none_or(|element| element.closest("button, a, input, .field").ok().flatten().is_none())
+    // The scroll bar of a frame is the frame itself.
+    target(event).is_none_or(|element| {
+        element.closest("button, a, input, .heat").ok().flatten().is_none() && !element.class_list().contains("shelf")
+    })
 }
 
 /// Whether a key was pressed on a state.
@@ -67,4 +63,56 @@ pub fn focus_neighbour(event: &web_sys::Event, forwards: bool) {
     if let Some(found) = found {
         let _ = found.focus();
     }
+}
+
+/// The state that has the keyboard inside an element.
+pub fn state_with_keyboard(event: &web_sys::Event) -> Option<u32> {
+    target(event)?.get_attribute("data-state")?.parse().ok()
+}
+
+/// Whether the keyboard came to the target of an event by a key, and not by a press.
+pub fn is_focus_visible(event: &web_sys::Event) -> bool {
+    target(event).is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}
+
+/// Moves the keyboard to a state inside an element.
+pub fn focus_state(inside: &Element, state: u32) {
+    let found = inside.query_selector(&format!("[data-state='{state}']")).ok().flatten();
+    if let Some(found) = found.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = found.focus_with_options(&options);
+    }
+}
+
+/// Whether a wheel turns sideways over a frame that scrolls sideways.
+pub fn is_sideways_in_shelf(event: &web_sys::WheelEvent) -> bool {
+    let sideways = event.shift_key() || event.delta_x().abs() > event.delta_y().abs();
+    sideways && target(event).is_some_and(|element| element.closest(".shelf").ok().flatten().is_some())
+}
+
+/// Scrolls the frame of a Parallel, beside the target of an event.
+pub fn scroll_shelf(event: &web_sys::Event, state: u32, left: f64) {
+    let stage = target(event).and_then(|element| element.closest(".stage").ok().flatten());
+    let shelf = stage.and_then(|stage| stage.query_selector(&format!("[data-shelf='{state}']")).ok().flatten());
+    if let Some(shelf) = shelf {
+        shelf.set_scroll_left(left as i32);
+    }
+}
+
+/// Scrolls the frame around a state so that the state is in view.
+pub fn reveal_in_shelf(state: u32) {
+    let document = super::window().document();
+    let node = document.and_then(|document| document.query_selector(&format!(".stage [data-state='{state}']")).ok()?);
+    let Some((node, shelf)) = node.and_then(|node| Some((node.clone(), node.closest(".shelf").ok()??))) else { return };
+    let (inner, outer) = (node.get_bounding_client_rect(), shelf.get_bounding_client_rect());
+    let scale = outer.width() / f64::from(shelf.client_width()).max(1.0);
+    let by = if inner.left() < outer.left() {
+        inner.left() - outer.left() - 16.0
+    } else if inner.right() > outer.right() {
+        inner.right() - outer.right() + 16.0
+    } else {
+        return;
+    };
+    shelf.set_scroll_left(shelf.scroll_left() + (by / scale.max(0.01)) as i32);
 }

@@ -51,7 +51,7 @@ impl Maker {
         for (name, kind, children) in inside {
             let index = names.iter().position(|other| *other == name).unwrap();
             scope.nodes[index].width = 0.0;
-            scope.nodes[index].inside = Some(Frame { kind, header: 32.0, children });
+            scope.nodes[index].inside = Some(Frame { kind, header: 32.0, children, window: None });
         }
         scope
     }
