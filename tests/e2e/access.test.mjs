@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
 import { cursor, events, runButton, waitForCursor, waitForEditor, waitForRun } from "./page.mjs";
+import { animations, sideways, smallTargets } from "./seen.mjs";
 
 /** Every layout in light; in dark, where only the colours differ, the widest and a phone. */
 const SIZES = {
-  light: [[1440, 900], [1280, 720], [720, 450], [390, 844], [320, 568]],
+  light: [[1440, 900], [1280, 720], [720, 450], [390, 844], [320, 568], [360, 225]],
   dark: [[1440, 900], [390, 844]],
 };
 
@@ -19,8 +20,7 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await axe(), [], "at rest");
       for (let step = 0; step < 3; step += 1) await page.getByRole("button", { name: "Step over" }).click();
       assert.deepEqual(await axe(), [], "during the run");
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+      assert.equal(await page.evaluate(sideways), 0, "pixels that the page is too wide");
       assert.deepEqual(await page.evaluate(smallTargets, width <= 760 ? 44 : 24), [], "targets");
     });
   }
@@ -41,16 +41,6 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await axe(), [], name);
     }
   });
-}
-
-/** Buttons and fields that are smaller than they should be. The graph's own are as large as its zoom makes them. */
-function smallTargets(least) {
-  const found = [...document.querySelectorAll("button, select, [role='tab'], .check")].filter((element) => {
-    const box = element.getBoundingClientRect();
-    const hidden = box.width === 0 || element.closest(".cm-editor, .graph__window, [hidden], .sr");
-    return !hidden && (box.height < least - 0.5 || box.width < Math.min(least, 24) - 0.5);
-  });
-  return found.map((element) => `${element.className} ${element.textContent.trim().slice(0, 20)}`);
 }
 
 pageTest("the keyboard alone runs, steps, shares and comes back", {}, async ({ page }) => {
@@ -93,8 +83,7 @@ pageTest("with reduced motion nothing is animated while a run is played", { redu
   await waitForRun(page);
   await runButton(page).click();
   await waitForCursor(page, 5);
-  const running = await page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === "running").length);
-  assert.equal(running, 0);
+  assert.deepEqual(await page.evaluate(animations), []);
 });
 
 pageTest("splitters move by keys", {}, async ({ page }) => {
