@@ -27,9 +27,12 @@ pageTest("run stops at breakpoints, by keyboard alone; they outlive a reload and
   await stopped(page, "Ship order, on entry");
   assert.ok((await cursor(page)) > first);
 
+  await page.getByRole("tab", { name: "Events" }).click();
+  await page.getByLabel("Filter events").fill("timeout");
   await page.keyboard.press("Control+s");
   await page.getByText(/The link is copied/).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
+  const shown = await cursor(page);
   await page.waitForTimeout(600);
   await page.reload();
   await page.getByRole("button", { name: "2 breakpoints" }).waitFor();
@@ -38,6 +41,9 @@ pageTest("run stops at breakpoints, by keyboard alone; they outlive a reload and
   const opened = await other.newPage();
   await opened.goto(link);
   await opened.getByRole("button", { name: "2 breakpoints" }).waitFor();
+  await opened.getByRole("tab", { name: "Events" }).click();
+  assert.equal(await opened.getByLabel("Filter events").inputValue(), "timeout");
+  await until(opened, shown);
   await other.close();
 });
 

@@ -46,7 +46,7 @@ pub fn turn_state(app: App, state: u32) {
 }
 
 /// What the breakpoints of a state wait for, in words; empty where there are none.
-fn said(app: App, name: &str) -> String {
+pub fn said(app: App, name: &str) -> String {
     let of_state = |points: &Vec<Breakpoint>| {
         let own = points.iter().filter(|point| point.state == name);
         let words = own.map(|point| match point.iteration {

@@ -1,14 +1,36 @@
 //! What the run writes into the definition.
 
 use crate::{
+    breakpoints,
     platform::code_editor::{Chip, Mark},
     store::App,
 };
-use asl_view::{NodeView, StatusKind, current_state, node_view};
+use asl_view::{NodeView, State, StatusKind, current_state, node_view};
 use leptos::prelude::*;
 
-/// The line of the state that the cursor stands in, and a chip behind each state that the run has reached.
+/// What the run and the breakpoints write into the definition.
 pub fn marks(app: App) -> Vec<Mark> {
+    let mut marks = run_marks(app);
+    marks.extend(break_marks(app));
+    marks
+}
+
+/// A chip behind each state that has a breakpoint.
+fn break_marks(app: App) -> Vec<Mark> {
+    let Some(checked) = app.checked.get().filter(|checked| !checked.stale) else { return Vec::new() };
+    let chip = |state: &State| {
+        let words = breakpoints::said(app, &state.name);
+        (!words.is_empty()).then(|| Mark {
+            range: state.key_range,
+            line: None,
+            chip: Some(Chip { text: words, icon: "bp", class: "st-failed" }),
+        })
+    };
+    checked.outline.states.iter().filter_map(chip).collect()
+}
+
+/// The line of the state that the cursor stands in, and a chip behind each state that the run has reached.
+fn run_marks(app: App) -> Vec<Mark> {
     let (cursor, focus) = (app.cursor.get(), app.focus.get());
     let (Some(run), Some(checked)) = (app.run.get(), app.checked.get()) else { return Vec::new() };
     // The ranges belong to the text that was checked last; the run, to the one that ran last.
@@ -17,7 +39,7 @@ pub fn marks(app: App) -> Vec<Mark> {
     }
     let current = current_state(&run.trace, cursor);
     let states = run.outline.states.iter().enumerate();
-    let mark = |(state, row): (usize, &asl_view::State)| {
+    let mark = |(state, row): (usize, &State)| {
         let state = state as u32;
         let chip = chip(&node_view(&run.trace, &run.index, &run.outline, cursor, focus, state));
         let is_current = current == Some(state);

@@ -119,7 +119,7 @@ fn Tabs(shown: Signal<Shown>, looks: Looks, trial: Trial) -> impl IntoView {
                 <div class="end"><Switch looks/></div>
             </Show>
         </div>
-        <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| trial.key(&event) aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
+        <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| if app.letters.get_untracked() { trial.key(&event) } aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
                 Tab::Data => view! { <RecordedNote/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
