@@ -22,6 +22,7 @@ fn break_marks(app: App) -> Vec<Mark> {
         let words = breakpoints::said(app, &state.name);
         (!words.is_empty()).then(|| Mark {
             range: state.key_range,
+            under: None,
             line: None,
             chip: Some(Chip { text: words, icon: "bp", class: "st-failed" }),
         })
