@@ -20,18 +20,20 @@ export function outcome(evaluate, { jsonata, words }) {
   return { text: `${code}: ${message}`, right };
 }
 
-/** The module's `eval`. */
+/** The module's `eval`; `eval` is no name in JavaScript, so wasm-bindgen puts a sign before it. */
 export function evaluator() {
-  return createRequire(import.meta.url)(process.env.STEPWELL_WASM).eval;
+  return createRequire(import.meta.url)(process.env.STEPWELL_WASM)._eval;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const evaluate = evaluator();
   console.log("\nin wasm, under Node");
   for (const request of requests()) {
-    const began = performance.now();
+    // Of the processor, since a busy machine makes anything slow.
+    const began = process.cpuUsage();
     const { text, right } = outcome(evaluate, request);
-    const spent = (performance.now() - began).toFixed(1).padStart(8);
+    const { user, system } = process.cpuUsage(began);
+    const spent = ((user + system) / 1000).toFixed(1).padStart(8);
     console.log(`${spent}  ${request.name.slice(0, 60).padEnd(60)}  ${right ? "" : "WRONG "}${text.slice(0, 76)}`);
     if (!right) process.exitCode = 1;
   }

@@ -10,7 +10,7 @@ const CASES: &[(&str, &str)] = &[
     // What is no number is null in JSON, but no number before.
     ("{'a': $parseInteger('', 'w')}", "{\"a\":null}"),
     ("[{'a': [$parseInteger('', 'w')]}]", "[{\"a\":[null]}]"),
-    ("{'a': $parseInteger('', 'w')}.$power(1, a)", "!D3061@32 \"power\""),
+    ("{'a': $parseInteger('', 'w')}.$power(1, a)", "!D3061@37 \"power\""),
     ("$boolean(0)", "false"),
     (r#"$boolean("0")"#, "true"),
     ("$boolean([0])", "false"),
