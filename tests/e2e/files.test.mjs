@@ -43,9 +43,10 @@ async function reads(page, key, config = {}) {
   }));
 }
 
-/** Waits for the Map Run card, or for the cause of the failure. */
+/** Shows the Map Run card, or the cause of the failure. */
 async function outcome(page) {
-  await page.waitForFunction(() => !document.querySelector(".graph--stale"));
+  await waitForRun(page);
+  await page.getByRole("button", { name: "Run to end" }).click();
   await page.getByRole("button", { name: /^Rows/ }).first().click();
 }
 
@@ -90,14 +91,16 @@ pageTest("files are dropped and chosen, compressed ones too", {}, async ({ page 
 pageTest("a file of a hundred thousand rows is generated, and runs", {}, async ({ page }) => {
   await openExample(page, "Import a CSV");
   await open(page);
-  await page.getByLabel("Rows").fill("100000");
+  await page.getByRole("spinbutton", { name: "Rows" }).fill("100000");
   await page.getByLabel("Bad %").fill("0");
   await page.getByRole("button", { name: "Generate CSV" }).click();
   await page.getByText("imports/orders-2.csv has 100,000 rows").waitFor();
   await page.getByRole("tab", { name: /^Input/ }).click();
   await paste(page, "input", JSON.stringify({ bucket: "imports", key: "orders-2.csv" }));
+  await waitForRun(page, 50_000);
+  await page.getByRole("button", { name: "Run to end" }).click();
   await page.getByRole("button", { name: /^Import orders/ }).first().click();
-  await page.getByText("10,000 of 10,000 child executions").first().waitFor({ timeout: 50_000 });
+  await page.getByText("10,000 of 10,000 child executions").first().waitFor();
 });
 
 const BAD = [

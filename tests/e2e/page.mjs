@@ -9,9 +9,9 @@ export const cursor = (page) => page.evaluate(() => Number(document.querySelecto
 /** How many events the run has. */
 export const events = (page) => page.evaluate(() => Number(document.querySelector(".scrubber input").max));
 
-/** Waits until what was typed has been read and has run, and nothing keeps it from running. */
-export async function waitForRun(page) {
-  await page.locator(".app[data-run=ready]").waitFor({ state: "attached" });
+/** Waits until what was typed has been read and has run, and nothing keeps it from running; a long run takes its time. */
+export async function waitForRun(page, timeout = 30_000) {
+  await page.locator(".app[data-run=ready]").waitFor({ state: "attached", timeout });
 }
 
 /** Waits for the code editor of the definition, which comes after the page's own code. */

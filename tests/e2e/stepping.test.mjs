@@ -33,7 +33,6 @@ pageTest("run stops at breakpoints, by keyboard alone; they outlive a reload and
   await page.getByText(/The link is copied/).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const shown = await cursor(page);
-  await page.waitForTimeout(600);
   await page.reload();
   await page.getByRole("button", { name: "2 breakpoints" }).waitFor();
 
