@@ -30,6 +30,7 @@ mod inspection;
 pub mod json;
 mod map_report;
 mod message;
+mod mock_file;
 mod moved;
 mod node;
 mod origin;
@@ -72,6 +73,7 @@ pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
+pub use mock_file::{MockCase, MockFile};
 pub use node::{
     NodeView, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon, type_name,
     visit_scope_label, what,
