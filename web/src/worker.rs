@@ -3,7 +3,7 @@
 
 mod engine;
 
-use asl_view::{Answer, Document, Problem, Request, decode, encode};
+use asl_view::{Answer, Document, MockFile, Problem, Request, decode, encode};
 use engine::Session;
 use std::{
     cell::{Cell, RefCell},
@@ -95,6 +95,8 @@ fn hear(call: u32, request: Request) {
             begin(Aim::Child(call), Session::start(&document, &path, None));
         }
         Request::Try { question } => reply(call, &Answer::Tried { finding: engine::try_out(&question) }),
+        Request::ReadMocks { text, case } => reply(call, &mock_file(engine::read_mock_file(&text, case.as_ref()))),
+        Request::WriteMocks { document } => reply(call, &mock_file(engine::write_mock_file(&document))),
         Request::Generate { rows, bad_percent } => {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }
@@ -128,6 +130,13 @@ fn opened(result: Result<Document, String>) -> Answer {
     match result {
         Ok(document) => Answer::Opened { document },
         Err(message) => unreadable(&message),
+    }
+}
+
+fn mock_file(result: Result<MockFile, String>) -> Answer {
+    match result {
+        Ok(file) => Answer::MockFile { file },
+        Err(message) => Answer::Unreadable { message },
     }
 }
 

@@ -33,6 +33,7 @@ mod iterations;
 pub mod json;
 mod map_report;
 mod message;
+mod mock_file;
 mod moved;
 mod node;
 mod origin;
@@ -81,6 +82,7 @@ pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use iterations::{iteration_of, next_iteration};
 pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
+pub use mock_file::{MockCase, MockFile};
 pub use node::{
     NodeView, Pip, branch_statuses, current_state, map_run_of, node_details, node_view, status_at, type_icon,
     type_name, visit_scope_label, what,

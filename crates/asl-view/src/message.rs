@@ -3,7 +3,9 @@
 //! A request travels with the number of the call that waits for its answer, and the answer comes back under it; 0 is
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
-use crate::{ChildAddress, Comparison, Document, Finding, Geometry, Inspection, Outline, Question, Summary};
+use crate::{
+    ChildAddress, Comparison, Document, Finding, Geometry, Inspection, MockCase, MockFile, Outline, Question, Summary,
+};
 use serde::{Deserialize, Serialize};
 
 /// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
@@ -73,6 +75,18 @@ pub enum Request {
         document: Document,
         /// Which one: in the execution, then in that child, and so on.
         path: Vec<ChildAddress>,
+    },
+    /// Reads a `MockConfigFile.json` (untrusted).
+    ReadMocks {
+        /// The text.
+        text: String,
+        /// The test case; the first, for `None`.
+        case: Option<MockCase>,
+    },
+    /// Writes the mocks as a `MockConfigFile.json`.
+    WriteMocks {
+        /// The document.
+        document: Document,
     },
     /// Evaluates an expression that is no part of the run (untrusted).
     Try {
@@ -164,6 +178,11 @@ pub enum Answer {
         outline: Outline,
         /// Where to draw it.
         geometry: Geometry,
+    },
+    /// To [`Request::ReadMocks`] and [`Request::WriteMocks`].
+    MockFile {
+        /// What was read or written.
+        file: MockFile,
     },
     /// To [`Request::Try`].
     Tried {

@@ -16,6 +16,7 @@ mod inspect;
 mod map_run;
 mod meant;
 mod missed;
+mod mock_file;
 mod origins;
 mod outline;
 mod page;
@@ -41,6 +42,7 @@ pub use history::{event_type, history_text};
 pub use inspect::inspect;
 pub use map_run::{ChildEnd, MapRunCounts};
 pub use meant::{Miss, miss};
+pub use mock_file::{read_mock_file, write_mock_file};
 pub use outline::outline;
 pub use page::{
     PageChecked, Run, check_document, compare_run, distribute, generate, import, open, remake, replay, scenario_of,

@@ -2,7 +2,9 @@
 
 use super::Client;
 use crate::store::{Checked, Inspected, Run};
-use asl_view::{Answer, ChildAddress, Comparison, Document, Finding, Question, Request, Trace, Trouble};
+use asl_view::{
+    Answer, ChildAddress, Comparison, Document, Finding, MockCase, MockFile, Question, Request, Trace, Trouble,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -118,6 +120,22 @@ impl Client {
         });
     }
 
+    /// Reads a `MockConfigFile.json`, and the mocks of one of its test cases.
+    pub fn read_mock_file(
+        self,
+        text: String,
+        case: Option<MockCase>,
+        then: impl FnOnce(Result<MockFile, String>) + 'static,
+    ) {
+        self.call(Request::ReadMocks { text, case }, |answer| then(answer.and_then(mock_file)));
+    }
+
+    /// Writes the mocks of the document as a `MockConfigFile.json`.
+    pub fn write_mock_file(self, then: impl FnOnce(Result<MockFile, String>) + 'static) {
+        let (_, document) = self.present();
+        self.call(Request::WriteMocks { document }, |answer| then(answer.and_then(mock_file)));
+    }
+
     /// Evaluates an expression that is no part of the run.
     pub fn try_out(self, question: Question, then: impl FnOnce(Finding) + 'static) {
         self.call(Request::Try { question }, |answer| {
@@ -180,6 +198,13 @@ fn generated((answer, _): (Answer, Vec<u8>)) -> Result<String, String> {
 fn opened((answer, _): (Answer, Vec<u8>)) -> Result<Document, String> {
     match answer {
         Answer::Opened { document } => Ok(document),
+        other => Err(unexpected(&other)),
+    }
+}
+
+fn mock_file((answer, _): (Answer, Vec<u8>)) -> Result<MockFile, String> {
+    match answer {
+        Answer::MockFile { file } => Ok(file),
         other => Err(unexpected(&other)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     OpenPane,
+    mock_config::MockConfig,
     mock_text::{Answer, place_of, with_mock},
 };
 use crate::{
@@ -35,6 +36,7 @@ pub fn MockTable() -> impl IntoView {
                 <span>"Each task answers with its mocks in turn; the last one answers from then on. A task without mocks succeeds with an assumed answer."</span>
                 <span class="t3 nw">{mocked} " of " {total} " mocked"</span>
             </p>
+            <MockConfig/>
             <ul class="mocks__list scroll" tabindex="0" aria-label="Tasks">
                 <For each=move || rows.get() key=|row| (row.name.clone(), row.responses) let:row><li><MockRow row/></li></For>
             </ul>

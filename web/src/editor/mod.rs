@@ -5,6 +5,7 @@ mod files;
 mod foot;
 mod generate;
 mod marks;
+mod mock_config;
 mod mock_table;
 mod mock_text;
 mod text_pane;
