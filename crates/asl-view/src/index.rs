@@ -31,7 +31,7 @@ impl Groups {
 
     pub(crate) fn of(&self, list: u32) -> &[u32] {
         let list = list as usize;
-        match (self.starts.get(list), self.starts.get(list + 1)) {
+        match (self.starts.get(list), self.starts.get(list.saturating_add(1))) {
             (Some(start), Some(end)) => &self.items[*start as usize..*end as usize],
             _ => &[],
         }

@@ -7,6 +7,9 @@ pub(crate) fn why_stopped(trace: &Trace, index: &TraceIndex, visit: u32, cursor:
     let scope = trace.visits.get(visit as usize).map_or(NONE, |row| row.scope);
     for inner in ancestors(trace, scope) {
         let row = &trace.scopes[inner as usize];
+        if row.owner == NONE {
+            break;
+        }
         let failed = index.scopes_of(row.owner).iter().find(|other| {
             let same = index.runs.get(**other as usize) == index.runs.get(inner as usize);
             **other != inner && same && status_of_scope(index, **other, cursor).is_failure()

@@ -105,7 +105,11 @@ fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<St
     let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
     node.visit?;
     let ended = if node.kind().is_open() { 0 } else { report.ended() };
-    Some(format!("{ended} of {} child executions", report.executions.total))
+    Some(format!(
+        "{} of {} child executions",
+        format::number(ended as u32),
+        format::number(report.executions.total as u32)
+    ))
 }
 
 fn progress(app: App, state: u32, is_map: bool) -> String {
