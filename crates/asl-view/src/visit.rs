@@ -135,7 +135,12 @@ pub fn error_of_visit<'a>(
 ) -> Option<(&'a str, Option<&'a str>)> {
     let own = index.events_of(visit);
     let seen = own.partition_point(|event| *event < cursor);
-    let failed = |event: &&u32| matches!(trace.events[**event as usize].kind.role(), Role::Failed | Role::TimedOut);
+    // `MapStateFailed` names no error; the `MapRunFailed` before it does.
+    let failed = |event: &&u32| {
+        let event = &trace.events[**event as usize];
+        let fails = matches!(event.kind.role(), Role::Failed | Role::TimedOut) || event.kind == EventType::MapRunFailed;
+        fails && event.error != NONE
+    };
     let marked = index.marks.get(&visit).filter(|mark| mark.event < cursor && mark.kind == StatusKind::Failed);
     let event = own[..seen].iter().rev().find(failed).copied().or(marked.map(|mark| mark.event))?;
     let event = &trace.events[event as usize];

@@ -147,3 +147,15 @@ fn children_that_were_stopped_or_never_began() {
     let (run, ..) = opened(&document, &[address(&summary, 3)]);
     assert!(run.is_lost());
 }
+
+#[test]
+fn a_map_run_that_failed_tells_its_error() {
+    let fields = r#","ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV",
+        "CSVHeaderLocation":"FIRST_ROW"},"Parameters":{"Bucket":"b","Key":"none.csv"}}"#;
+    let document = document(&map(fields, "Last", r#""Last":{"Type":"Pass","End":true}"#), "{}", "");
+    let (run, summary, trace) = finished(Run::start(&document).expect("it runs"));
+    let index = asl::view::TraceIndex::new(&trace, run.outline());
+    let (error, cause) = asl::view::error_of_visit(&trace, &index, 1, summary.events).expect("it failed");
+    assert_eq!(error, "States.ItemReaderFailed");
+    assert!(cause.unwrap_or_default().contains("b/none.csv"), "{cause:?}");
+}
