@@ -17,7 +17,7 @@ pub fn evaluated(label: &str, reason: &str) -> Option<(String, bool)> {
         text = text.replace(path, value);
     }
     if text == label && !pairs.is_empty() {
-        text = values.to_owned();
+        values.clone_into(&mut text);
     }
     let truth = if pairs.is_empty() { String::new() } else { format!("{text} ") };
     Some((format!("{truth}→ {hit}"), hit))

@@ -124,7 +124,7 @@ fn check(file: &str, given: &[&str]) -> Result<u8, String> {
 
 fn test_state(file: &str) -> Result<u8, String> {
     let answer = asl::test_state(&read(file)?);
-    say(&answer.json.to_string())?;
+    say(&answer.json)?;
     Ok(match answer.verdict {
         StateVerdict::Succeeded => 0,
         StateVerdict::Failed => 1,
