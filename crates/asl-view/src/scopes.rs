@@ -52,7 +52,7 @@ pub fn variables_at(trace: &Trace, outline: &Outline, cursor: u32) -> Vec<Variab
             let row = rows.entry((depth, name.clone())).or_default();
             row.name = name;
             row.scope = scope_label(trace, outline, event.scope);
-            row.value = value.to_owned();
+            value.clone_into(&mut row.value);
             row.event = at as u32 + 1;
             row.state = state.map_or_else(String::new, |state| state.name.clone());
             row.times += 1;

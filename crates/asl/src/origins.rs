@@ -27,11 +27,11 @@ pub fn origins(node: &Node, state: &State, text: &str, has: &dyn Fn(&str) -> boo
     let mut writer =
         Writer { found: Vec::new(), lines: LineIndex::new(text), text, jsonata: state.language == Language::Jsonata };
     let looks_at = if writer.jsonata { "input" } else { "afterInputPath" };
-    if !writer.jsonata {
+    if writer.jsonata {
+        writer.template(node, "Arguments", "afterArguments", "input");
+    } else {
         writer.path(node, "InputPath", "afterInputPath", "input");
         writer.template(node, "Parameters", "afterParameters", looks_at);
-    } else {
-        writer.template(node, "Arguments", "afterArguments", "input");
     }
     writer.path(node, "ItemsPath", "afterItemsPath", looks_at);
     writer.template(node, "Items", "afterItemsPath", looks_at);
@@ -98,7 +98,7 @@ impl Writer<'_> {
     fn path(&mut self, node: &Node, field: &str, stage: &str, source: &str) {
         let Some(member) = node.member(field) else {
             return if field == "InputPath" || field == "OutputPath" {
-                self.passes(stage, field, source)
+                self.passes(stage, field, source);
             };
         };
         let from = member.value.as_str().and_then(|path| self.source(path, source));
@@ -194,7 +194,7 @@ impl Writer<'_> {
             (Some(member), _) => self.built("Result", member, "result", "", "input"),
             (None, Some("Task")) => self.put("result", "", "what the task answered: see its mock".into(), None, None),
             (None, Some("Map" | "Parallel")) => {
-                self.put("result", "", "the outputs of its children".into(), None, None)
+                self.put("result", "", "the outputs of its children".into(), None, None);
             }
             _ => {}
         }
