@@ -42,6 +42,7 @@ mod place;
 mod playback;
 mod reason;
 mod rows;
+mod scopes;
 mod shelf;
 mod sight;
 mod stages;
@@ -99,6 +100,7 @@ pub use place::{
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
 pub use reason::branches_said;
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
+pub use scopes::{VariableRow, variables_at};
 pub use shelf::{is_shelf, shelves_around};
 pub use sight::Sight;
 pub use stages::{Seen, StageRow, rules_of, sketch, stage_rows, variables};

@@ -3,6 +3,7 @@
 use super::{
     problems::ProblemsPanel,
     tabs::{Tab, TabList},
+    variables::VariablesPanel,
 };
 use crate::{
     compare::ComparePanel,
@@ -47,6 +48,7 @@ pub fn Dock() -> impl IntoView {
         Tab { id: "timeline", name: "Timeline", count: Signal::stored(None) },
         Tab { id: "events", name: "Events", count: events },
         Tab { id: "problems", name: "Problems", count: problems },
+        Tab { id: "variables", name: "Variables", count: Signal::stored(None) },
         Tab { id: "compare", name: "Compare runs", count: Signal::stored(None) },
     ];
     view! {
@@ -70,6 +72,9 @@ pub fn Dock() -> impl IntoView {
             </div>
             <div class="dock__panel" id="problems-panel" role="tabpanel" aria-labelledby="problems" hidden=move || chosen.get() != "problems">
                 <Show when=move || chosen.get() == "problems"><ProblemsPanel/></Show>
+            </div>
+            <div class="dock__panel" id="variables-panel" role="tabpanel" aria-labelledby="variables" hidden=move || chosen.get() != "variables">
+                <Show when=move || chosen.get() == "variables"><VariablesPanel/></Show>
             </div>
             <div class="dock__panel" id="compare-panel" role="tabpanel" aria-labelledby="compare" hidden=move || chosen.get() != "compare">
                 <Show when=move || chosen.get() == "compare"><ComparePanel/></Show>

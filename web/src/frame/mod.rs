@@ -16,6 +16,7 @@ mod settings_dialog;
 mod share_dialog;
 pub mod shortcuts;
 mod tabs;
+mod variables;
 pub mod watch;
 
 pub use tabs::{Tab, TabList};
