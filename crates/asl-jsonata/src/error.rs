@@ -146,14 +146,23 @@ impl Error {
             match insert {
                 None => out.push_str("undefined"),
                 Some(Json::String(text)) if bare => out.push_str(text),
-                // JSON has no word for it.
-                Some(Json::Number(number)) if !number.as_f64().is_finite() => out.push_str("null"),
-                Some(value) => out.push_str(&value.to_string()),
+                Some(value) => out.push_str(&as_script(value).to_string()),
             }
             rest = &rest[from + length + close.len()..];
         }
         out.push_str(rest);
         out
+    }
+}
+
+/// A value as JavaScript writes it: its numbers without what they were read from, and `null` for what is none.
+fn as_script(value: &Json) -> Json {
+    match value {
+        Json::Number(number) if number.as_f64().is_finite() => Json::float(number.as_f64()),
+        Json::Number(_) => Json::Null,
+        Json::Array(items) => Json::array(items.iter().map(as_script).collect()),
+        Json::Object(entries) => Json::from_pairs(entries.iter().map(|(key, value)| (key.clone(), as_script(value)))),
+        other => other.clone(),
     }
 }
 

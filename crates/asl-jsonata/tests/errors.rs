@@ -2,6 +2,9 @@
 
 mod check;
 
+use asl_json::Json;
+use asl_jsonata::Profile;
+
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
     ("1 +", r#"!S0207@3 "(end)""#),
@@ -88,4 +91,11 @@ const CASES: &[(&str, &str)] = &[
 #[test]
 fn expressions_give_what_the_reference_gives() {
     check::cases(CASES);
+}
+
+#[test]
+fn numbers_in_messages_are_those_of_javascript() {
+    let input = Json::parse(r#"{"a": 2.50, "b": [1e21]}"#).expect("JSON");
+    let error = check::evaluate("-$", Some(&input), Profile::Standard).expect_err("no number");
+    assert_eq!(error.message, r#"Cannot negate a non-numeric value: {"a":2.5,"b":[1e+21]}"#);
 }

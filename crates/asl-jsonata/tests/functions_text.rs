@@ -4,6 +4,7 @@ mod check;
 
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
+    (r#"$replace("a-b", "-", nothing)"#, r#""aundefinedb""#),
     (r#"$substring("hello", nothing, 2)"#, r#""""#),
     (r#"$substring("hello", nothing)"#, r#""hello""#),
     // What a regular expression is called with becomes text as in JavaScript.

@@ -96,6 +96,12 @@ pub const KNOWN: &[Known] = &[
         },
     },
     Known {
+        reason: "a regular expression matches characters, where JavaScript's match halves of them",
+        expression: "$match('\u{1f600}', /./).match",
+        input: "{}",
+        covers: |_, _, theirs| theirs.short().contains('\u{fffd}'),
+    },
+    Known {
         reason: "a regular expression as a token is told as it is written",
         expression: "[()[]/ /",
         input: "{}",

@@ -26,8 +26,23 @@ const TEXTS: &[&str] = &[
     "x/y",
     "10",
 ];
-const NUMBERS: &[&str] =
-    &["0", "1", "2", "3", "-1", "1.5", "10", "-0.5", "1000000", "1e21", "1e-7", "0.1", "12345.678", "1709212455678"];
+const NUMBERS: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "3",
+    "-1",
+    "1.5",
+    "10",
+    "-0.5",
+    "1000000",
+    "1e+21",
+    "2.50",
+    "1e-7",
+    "0.1",
+    "12345.678",
+    "1709212455678",
+];
 
 /// An object of some names, a few levels deep, as compact JSON.
 pub fn document(random: &mut Random) -> String {

@@ -131,7 +131,7 @@ impl Machine<'_, '_> {
 
     /// Applies a function to arguments.
     pub fn apply(&mut self, function: &Rc<Function>, arguments: Vec<Value>, site: Site) -> Result<Next> {
-        self.budget.spend(4)?;
+        self.budget.spend(8)?;
         match &function.kind {
             FunctionKind::Passed(inner) => self.apply(inner, arguments, Site { context: Value::null(), ..site }),
             FunctionKind::Lambda { node, input, env } => {

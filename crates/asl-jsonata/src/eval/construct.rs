@@ -43,7 +43,7 @@ impl Machine<'_, '_> {
             }
         }
         self.budget.take(entries.iter().map(|(key, _)| 16 + key.len()).sum())?;
-        self.budget.spend(8 + 2 * entries.len())?;
+        self.budget.spend(12 + 4 * entries.len())?;
         let depth = 1 + entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
         self.budget.check_value_depth(depth)?;
         // A number that is none has no form in JSON, but is one here until the end.

@@ -63,7 +63,7 @@ pub(super) fn distinct(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Re
     let mut out = Vec::new();
     for item in array.items() {
         let alike = seen.entry(fingerprint(machine, &item)?).or_default();
-        machine.budget.spend(2 + alike.len())?;
+        machine.budget.spend(8 + alike.len())?;
         if !alike.iter().any(|other| other.equals(&item)) {
             alike.push(item.clone());
             out.push(item);
@@ -86,7 +86,7 @@ fn fingerprint(machine: &mut Machine<'_, '_>, value: &Value) -> Result<u64> {
         // The order of keys does not matter.
         let mut sum = 2u64;
         for (key, value) in value.entries() {
-            machine.budget.spend(1)?;
+            machine.budget.spend(4)?;
             let mut hasher = KeyHasher::default();
             hasher.write(key.as_bytes());
             hasher.write_u64(fingerprint(machine, &value)?);

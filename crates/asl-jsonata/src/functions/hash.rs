@@ -16,7 +16,7 @@ pub(super) fn hash(machine: &mut Machine<'_, '_>, arguments: &[Value]) -> Result
     let (Some(text), Some(algorithm)) = (string_of(&arguments[0]), arguments.get(1).and_then(string_of)) else {
         return Ok(Value::Undefined);
     };
-    machine.budget.spend(text.len() / 4)?;
+    machine.budget.spend(text.len() / 2)?;
     let bytes = text.as_bytes();
     let digest = match &*algorithm {
         "MD5" => hex(&Md5::digest(bytes)),

@@ -1,6 +1,6 @@
 //! Functions that call functions.
 
-use super::text::{replace_text, split_at, string_of};
+use super::text::{as_script, replace_text, split_at, string_of};
 use crate::{
     error::{Error, Result},
     eval::{Machine, Next, Purpose, Site, Task},
@@ -136,7 +136,8 @@ pub(super) fn replace(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site
     match &pattern {
         Value::Function(function) => machine.matching(Task::Replace(new), text, function, limit, site),
         Value::Json(Json::String(old)) => {
-            let new: Rc<str> = new.as_str().cloned().unwrap_or_default();
+            // Quirk: no replacement for a text is the text `undefined` (jsonata-js 2.0.6).
+            let new: Rc<str> = as_script(&new);
             replace_text(machine, &text, old, &new, limit).map(Next::Value)
         }
         _ => Ok(Next::Value(arguments[0].clone())),
