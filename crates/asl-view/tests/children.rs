@@ -38,6 +38,8 @@ fn stretches_of_equal_length() {
     assert_eq!(histogram(&Children::default(), 2), (vec![0, 0], 0.0));
 }
 
+type Case<'a> = (&'a str, Option<(u32, u32)>, &'a [u32]);
+
 #[test]
 fn failed_ones_come_first_and_a_filter_narrows_the_list() {
     let (trace, children) = made(&[
@@ -49,8 +51,7 @@ fn failed_ones_come_first_and_a_filter_narrows_the_list() {
         (Succeeded, "", 1.0),
         (TimedOut, "States.Timeout", 1.0),
     ]);
-    type Case<'a> = (&'a str, Option<(u32, u32)>, &'a [u32]);
-    let cases: [Case; 11] = [
+    let cases: [Case<'_>; 11] = [
         ("", None, &[2, 4, 6, 3, 0, 5, 1]),
         ("order.", None, &[2, 4]),
         ("Worse", None, &[4]),
