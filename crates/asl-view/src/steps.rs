@@ -85,7 +85,7 @@ pub fn step_into_state(trace: &Trace, index: &TraceIndex, cursor: u32, scope: u3
     let here = || all().filter(|(_, parent)| around.contains(parent)).map(|(inner, _)| inner);
     let begun = |inner: &u32| index.span(*inner).start < cursor;
     let open = |inner: &u32| begun(inner) && index.span(*inner).end >= cursor;
-    let found = here().find(open).or_else(|| here().filter(begun).last()).or_else(|| here().next());
+    let found = here().find(open).or_else(|| here().filter(begun).reduce(|_, later| later)).or_else(|| here().next());
     let found = found.or_else(|| all().map(|(inner, _)| inner).next())?;
     Some((found, cursor.max(index.span(found).start + 1)))
 }

@@ -20,7 +20,7 @@ fn break_marks(app: App) -> Vec<Mark> {
     let Some(checked) = app.checked.get().filter(|checked| !checked.stale) else { return Vec::new() };
     let chip = |state: &State| {
         let words = breakpoints::said(app, &state.name);
-        (!words.is_empty()).then(|| Mark {
+        (!words.is_empty()).then_some(Mark {
             range: state.key_range,
             under: None,
             line: None,
