@@ -45,6 +45,7 @@ fn Found(found: RunDifference) -> impl IntoView {
                 <button type="button" class="btn sm soft" on:click=move |_| app.seek(event)><Icon name="step"/>{format!("Go to event {event}")}</button>
             </div>
         }
+        .into_any()
     });
     let rows = found.figures.iter().cloned().map(|figure| {
         let differs = figure.differs();
@@ -71,7 +72,7 @@ fn Found(found: RunDifference) -> impl IntoView {
             </div>
         </div>
         <div class="compare__main">
-            {first.unwrap_or_else(|| view! { <div class="compare__first"><p>"All events are the same."</p></div> })}
+            {first.unwrap_or_else(|| view! { <div class="compare__first"><p>"All events are the same."</p></div> }.into_any())}
             {states.map(|(what, names)| view! { <p class="compare__states"><b>{what}": "</b>{names.join(", ")}</p> }).collect_view()}
             <p class="b compare__title">"Output"</p>
             <Outputs/>
