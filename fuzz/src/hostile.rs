@@ -109,6 +109,11 @@ pub fn cases() -> Vec<Hostile> {
         nested("a{", "b:1", "}"),
         nested("|a|", "{}", "|"),
         nested("%.", "a", ""),
+        named(
+            "a function of 10,000 parameters",
+            format!("($f := function($n{}) {{ $f($n) }}; $f(1))", ", $p".repeat(10_000)),
+            "too long",
+        ),
         named("a regular expression of groups", format!("/{}a{}/", "(".repeat(DEEP), ")".repeat(DEEP)), ""),
         named("a regular expression of repetitions", format!("/a{}/", "{2}".repeat(DEEP)), ""),
         named("a signature that nests", format!("function($x)<{}n{}>{{1}}", "a<".repeat(DEEP), ">".repeat(DEEP)), ""),

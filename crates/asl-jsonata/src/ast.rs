@@ -192,6 +192,8 @@ impl Node {
             Kind::Call(..) => Some(Json::from("(")),
             Kind::Wildcard => Some(Json::from("*")),
             Kind::Descendants => Some(Json::from("**")),
+            Kind::Array(_) => Some(Json::from("[")),
+            Kind::Object(_) => Some(Json::from("{")),
             _ => None,
         }
     }

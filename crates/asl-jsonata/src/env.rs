@@ -48,16 +48,18 @@ impl Frame {
     }
 }
 
-/// The value of a variable in the chain, if it is bound there.
-pub(crate) fn lookup(env: &Env, name: &str) -> Option<Value> {
-    let mut at = env;
+/// The value of a variable in the chain, if it is bound there; and how many other names were looked at.
+pub(crate) fn lookup(env: &Env, name: &str) -> (Option<Value>, usize) {
+    let (mut at, mut passed) = (env, 0);
     while let Some(frame) = at {
-        if let Some((_, value)) = frame.bindings.borrow().iter().find(|(bound, _)| &**bound == name) {
-            return Some(value.clone());
+        let bindings = frame.bindings.borrow();
+        if let Some(place) = bindings.iter().position(|(bound, _)| &**bound == name) {
+            return (Some(bindings[place].1.clone()), passed + place);
         }
+        passed += bindings.len();
         at = &frame.parent;
     }
-    None
+    (None, passed)
 }
 
 impl Drop for Frame {

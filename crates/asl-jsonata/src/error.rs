@@ -2,7 +2,7 @@
 //!
 //! What makes them is kept out of line: it is rare, and stands in many places.
 
-use crate::ast::Place;
+use crate::ast::{Kind, Node, Place};
 use asl_json::Json;
 use std::fmt;
 
@@ -110,6 +110,16 @@ impl Error {
     pub(crate) fn at(mut self: Box<Self>, place: Place) -> Box<Self> {
         self.place(place);
         self
+    }
+
+    /// At a node. Paths and `%` have no position in jsonata-js, but they stand somewhere.
+    #[inline(never)]
+    pub(crate) fn at_node(mut self: Box<Self>, node: &Node) -> Box<Self> {
+        if matches!(node.kind, Kind::Path(_) | Kind::Parent(..)) {
+            self.span = Some(node.place.span);
+            return self;
+        }
+        self.at(node.place)
     }
 
     #[inline(never)]

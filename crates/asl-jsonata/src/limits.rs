@@ -90,6 +90,11 @@ impl Budget {
         }
     }
 
+    /// Takes note of work that is done already: what is too much ends with the next step.
+    pub fn charge(&mut self, steps: usize) {
+        self.fuel = self.fuel.saturating_sub(steps as u64);
+    }
+
     #[cold]
     #[inline(never)]
     fn exhausted(&mut self) -> Box<Error> {

@@ -51,7 +51,7 @@ pub(crate) fn seek(node: &mut Node, slot: &Rc<Slot>) -> Result<()> {
                 seek(own(step), slot)?;
             }
         }
-        _ => return Err(Error::new("S0217").at(node.place).token(type_name(node))),
+        _ => return Err(Error::new("S0217").at_node(node).token(type_name(node))),
     }
     Ok(())
 }

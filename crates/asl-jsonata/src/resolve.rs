@@ -21,7 +21,7 @@ const MAX_DIRECT: u32 = 16;
 pub(crate) fn resolve(tree: Syntax) -> Result<Rc<Node>> {
     let node = Resolver { slots: 0 }.node(tree)?;
     if matches!(node.kind, Kind::Parent(_)) || !node.seeking.is_empty() {
-        return Err(Error::new("S0217").at(node.place).token(type_name(&node)));
+        return Err(Error::new("S0217").at_node(&node).token(type_name(&node)));
     }
     Ok(node)
 }

@@ -7,6 +7,13 @@ use asl_jsonata::Profile;
 
 /// An expression and what it gives for [`check::INPUT`], as [`check::outcome`] writes it.
 const CASES: &[(&str, &str)] = &[
+    ("[1](2)", r#"!T1006@4 "[""#),
+    ("{}(1)", r#"!T1006@3 "{""#),
+    ("$match('a', /a/, 0)[$error('none')]", "undefined"),
+    ("%", r#"!S0217 "parent""#),
+    ("a.%.%", r#"!S0217 "path""#),
+    ("1 + %", r#"!S0217@3 "binary""#),
+    ("$split('', 'x', $parseInteger('', 'w'))", "[]"),
     ("1 +", r#"!S0207@3 "(end)""#),
     // A function that was never called by name has none in messages; one that is called by another has that one's.
     (r#""a" ~> $sum"#, "!T0412"),
@@ -49,8 +56,6 @@ const CASES: &[(&str, &str)] = &[
     ("function($a)<n{1}", r#"!S0202@15 "{""#),
     ("a[", r#"!S0203@2 "(end)""#),
     ("$sum(1", r#"!S0203@6 "(end)""#),
-    ("%", r#"!S0217@1 "parent""#),
-    ("a.%.%", r#"!S0217@1 "path""#),
     ("$map(", r#"!S0203@5 "(end)""#),
     ("?", r#"!S0211@1 "?""#),
     ("a ? b :", r#"!S0207@7 "(end)""#),

@@ -38,6 +38,22 @@ fn hostile_expressions_end_with_a_reason() {
 }
 
 #[test]
+fn many_names_are_paid_for() {
+    let names =
+        |count: usize, around: &str| (0..count).map(|at| around.replace('#', &at.to_string())).collect::<String>();
+    let cases = [
+        // Found by fuzzing: each call binds every parameter.
+        format!("($f := function($n{}) {{ $f($n) }}; $f(1))", names(10_000, ", $p#")),
+        format!("({}[1..100000].$z)", names(5_000, "$v#:=0;")),
+        format!("({})", names(40_000, "$v#:=0;")),
+    ];
+    for text in cases {
+        let error = check::evaluate(&text, None, Profile::Aws).expect_err(&text[..30]);
+        assert!(error.message.contains("takes too long"), "{}: {error}", &text[..30]);
+    }
+}
+
+#[test]
 fn texts_that_nest_too_deep_are_refused() {
     let texts = [
         "(".repeat(10_000),

@@ -62,7 +62,9 @@ pub const KNOWN: &[Known] = &[
                 letters
             };
             let numbers = |text: &str| text.contains(['1', '2', '0', '3']);
-            numbers(&ours.short()) && letters(ours) == letters(theirs)
+            let values =
+                |ours: &Outcome| matches!((ours, theirs), (Outcome::Value(one), Outcome::Value(other)) if one == other);
+            numbers(&ours.short()) && (values(ours) || letters(ours) == letters(theirs))
         },
     },
     Known {

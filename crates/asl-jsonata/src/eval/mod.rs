@@ -83,6 +83,9 @@ pub(crate) fn evaluate(
     result.map_err(Error::explain)
 }
 
+/// Names of variables that are compared in one step.
+const NAMES: usize = 8;
+
 impl Machine<'_, '_> {
     /// Runs until the stack is empty.
     fn run(&mut self, node: &Rc<Node>, input: Value, env: &Env) -> Result<Value> {
@@ -298,7 +301,7 @@ impl Machine<'_, '_> {
             Kind::Literal(value) => Value::Json(value.clone()),
             Kind::Wildcard => return self.wildcard(input),
             Kind::Descendants => return self.descendants(input),
-            Kind::Parent(slot) => crate::env::lookup(env, &slot.label.borrow()).unwrap_or_default(),
+            Kind::Parent(slot) => crate::env::lookup(env, &slot.label.borrow()).0.unwrap_or_default(),
             Kind::Variable(name, _) if name.is_empty() => input.unwrapped(),
             Kind::Variable(name, native) => self.variable(name, native.as_ref(), env),
             Kind::Regex(regex) => Value::function(FunctionKind::Regex(regex.clone())),
@@ -321,7 +324,9 @@ impl Machine<'_, '_> {
 
     /// The value of a variable: of a frame, of the caller's bindings, or a function that is always there.
     fn variable(&mut self, name: &str, native: Option<&NativeRef>, env: &Env) -> Value {
-        if let Some(value) = crate::env::lookup(env, name) {
+        let (found, passed) = crate::env::lookup(env, name);
+        self.budget.charge(passed / NAMES);
+        if let Some(value) = found {
             return value;
         }
         if let Some(json) = self.bindings.get(name) {
@@ -357,11 +362,13 @@ impl Machine<'_, '_> {
         if value.has_functions() {
             self.loosen(frame);
         }
+        self.budget.charge(frame.bindings.borrow().len() / NAMES);
         frame.bind(name, value);
     }
 
     /// A frame with bindings.
     fn frame(&mut self, parent: &Env, bindings: Vec<(Rc<str>, Value)>) -> Env {
+        self.budget.charge(bindings.len());
         let functions = bindings.iter().any(|(_, value)| value.has_functions());
         let env = Frame::new(parent, bindings);
         if let (true, Some(frame)) = (functions, &env) {

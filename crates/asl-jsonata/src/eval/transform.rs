@@ -2,7 +2,7 @@
 
 use super::{Frames, Machine, Next, Site};
 use crate::{
-    ast::{Kind, Node, Place, TransformNode},
+    ast::{Node, Place, TransformNode},
     env::Env,
     error::{Error, Result},
     functions::{text, text::to_text},
@@ -222,10 +222,9 @@ impl Machine<'_, '_> {
     }
 }
 
-/// A clause gives what it may not. A path has no place in jsonata-js, so the error has none.
+/// A clause gives what it may not.
 fn misfit(code: &'static str, clause: &Node, value: &Value) -> Box<Error> {
-    let error = Error::new(code).value(value.to_json());
-    if matches!(clause.kind, Kind::Path(_)) { error } else { error.at(clause.place) }
+    Error::new(code).value(value.to_json()).at_node(clause)
 }
 
 /// The entries of the match at hand, to be changed; none if it is no object.

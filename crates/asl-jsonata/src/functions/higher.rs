@@ -103,7 +103,7 @@ pub(super) fn matches(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site
     let Some(text) = string_of(&arguments[0]) else { return Ok(Next::Value(Value::Undefined)) };
     let limit = limit(arguments.get(2), "D3040", 3)?;
     let (Some(Value::Function(function)), false) = (arguments.get(1), limit == Some(0.0)) else {
-        return Ok(Next::Value(Value::Undefined));
+        return machine.sequence(Vec::new()).map(Next::Value);
     };
     machine.matching(Task::Match, text, function, limit, site)
 }
@@ -111,7 +111,7 @@ pub(super) fn matches(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site
 pub(super) fn split(machine: &mut Machine<'_, '_>, arguments: Vec<Value>, site: Site) -> Result<Next> {
     let Some(text) = string_of(&arguments[0]) else { return Ok(Next::Value(Value::Undefined)) };
     let limit = limit(arguments.get(2), "D3020", 3)?;
-    if limit == Some(0.0) {
+    if limit.is_some_and(|limit| limit == 0.0 || limit.is_nan()) {
         return machine.list(Vec::new(), 0).map(Next::Value);
     }
     match &arguments[1] {
