@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
 import { events, paste, runButton, waitForRun } from "./page.mjs";
 
-/** A thousand child executions, each of which loops until the service ends it at 25,000 events. */
+/** Twenty thousand child executions, each of which loops until the service ends it at 25,000 events. */
 const loop = (variable) => {
   const never = { Type: "Choice", Choices: [{ Variable: variable, IsPresent: true, Next: "Out" }], Default: "Again" };
   return { StartAt: "Look", States: { Look: never, Again: { Type: "Pass", Next: "Look" }, Out: { Type: "Succeed" } } };
@@ -13,7 +13,7 @@ const ENDLESS = JSON.stringify({
   StartAt: "Many",
   States: { Many: { Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" }, ...loop("$.never") }, ToleratedFailurePercentage: 100, End: true } },
 });
-const INPUT = JSON.stringify(Array.from({ length: 1000 }, (_, index) => index));
+const INPUT = JSON.stringify(Array.from({ length: 20_000 }, (_, index) => index));
 const SHORT = JSON.stringify({ StartAt: "Only", States: { Only: { Type: "Pass", End: true } } });
 
 async function startEndless(page) {
@@ -29,9 +29,11 @@ async function startEndless(page) {
 
 pageTest("a run that does not end can be stopped; what it has is shown, and the next text runs", {}, async ({ page }) => {
   const stop = await startEndless(page);
-  await page.waitForTimeout(7_000);
+  const started = () => stop.getByText(/of 20,000 child executions/).innerText().then((text) => Number.parseInt(text.replace(/\D*([\d,]+) of.*/s, "$1").replaceAll(",", ""), 10));
+  const first = await started();
+  await page.waitForFunction((text) => !document.body.innerText.includes(text), `${first.toLocaleString("en")} of 20,000`);
+  assert.ok((await started()) > first, "the count goes on");
   assert.equal(await page.getByText(/did not answer in time/).count(), 0, "a worker that reports is not ended");
-  await stop.getByText(/of 1,000 child executions/).waitFor();
   await stop.click();
   await stop.waitFor({ state: "detached", timeout: 5_000 });
   await page.locator("#definition-panel").getByText("Again").first().waitFor();
