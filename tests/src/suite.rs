@@ -22,8 +22,8 @@
 //! | `history` | every event, in the form that `stepwell run --trace` writes |
 //! | `details` | the id of an event and its details object, one event a line |
 //! | `diagnostics` | what is wrong with a definition that cannot run, one diagnostic a line |
-//! | `choices` | a table of Choice operators (see [`table`]) |
-//! | `values` | a table of paths and intrinsic functions (see [`table`]) |
+//! | `choices` | a table of Choice operators (see the module `table`) |
+//! | `values` | a table of paths and intrinsic functions (see the module `table`) |
 
 mod diff;
 mod read;

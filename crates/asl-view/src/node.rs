@@ -1,7 +1,8 @@
 //! What stands in a node of the graph and in a row of the outline.
 
 use crate::{
-    Counts, EdgeKind, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
+    Counts, EdgeKind, EventType, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace,
+    TraceIndex,
     attempts::{attempts, delay_formula},
     duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
     place::place,
@@ -309,10 +310,22 @@ pub fn map_run_of(
     map_run(trace, index, visit_at(trace, index, scope, state, cursor)?, cursor)
 }
 
-/// The state that the last event belongs to, if any.
+/// The state of [`current_visit`].
 pub fn current_state(trace: &Trace, cursor: u32) -> Option<u32> {
+    trace.visits.get(current_visit(trace, cursor)? as usize).map(|visit| visit.state)
+}
+
+/// The visit that the last event belongs to, if any. The failure of an execution belongs to the visit that it follows
+/// from: what failed is what people look for.
+pub fn current_visit(trace: &Trace, cursor: u32) -> Option<u32> {
     let event = trace.events.get(cursor.checked_sub(1)? as usize)?;
-    trace.visits.get(event.visit as usize).map(|visit| visit.state)
+    let event = match event.kind {
+        EventType::ExecutionFailed | EventType::ExecutionTimedOut => {
+            event.previous.checked_sub(1).and_then(|cause| trace.events.get(cause as usize)).unwrap_or(event)
+        }
+        _ => event,
+    };
+    ((event.visit as usize) < trace.visits.len()).then_some(event.visit)
 }
 
 /// What a card does not say in words that can be seen: type, status, and where it leads. `Task, failed. Next: Ship`.

@@ -56,10 +56,10 @@ pub fn InspectorPanel() -> impl IntoView {
         let state = state.get()?;
         let (cursor, focus) = (app.cursor.get(), app.focus.get());
         let visit = present::with_run(app, None, |run| {
-            let here = app.selection.with(Option::is_none).then(|| cursor.checked_sub(1)).flatten();
-            let event = here.and_then(|event| run.trace.events.get(event as usize)).map(|event| event.visit);
+            let here =
+                app.selection.with(Option::is_none).then(|| asl_view::current_visit(&run.trace, cursor)).flatten();
             let at_cursor =
-                event.filter(|visit| run.trace.visits.get(*visit as usize).is_some_and(|visit| visit.state == state));
+                here.filter(|visit| run.trace.visits.get(*visit as usize).is_some_and(|visit| visit.state == state));
             at_cursor.or_else(|| asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state).visit)
         });
         Some(Shown { state, visit })
