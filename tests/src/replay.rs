@@ -162,7 +162,8 @@ impl<'a> Shown<'a> {
             kind: event.kind.name(),
             time: event.time,
             texts: [event.text, event.error, event.cause, event.name, event.assigned].map(|text| texts.get(text)),
-            number: some(event.number),
+            // A history does not tell that nobody gave the answer.
+            number: some(event.number).filter(|_| !event.kind.name().ends_with("Succeeded")),
             choice: some(event.choice),
         }
     }

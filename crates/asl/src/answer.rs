@@ -1,7 +1,10 @@
 //! Who answers the tasks: mocks, or a plausible success where there is none.
 
+mod files;
 mod fill;
 mod shapes;
+
+pub(crate) use files::Files;
 
 use asl_document::{Mocks, Outcome, Response};
 use asl_engine::{Fault, Instant, Invocation, Names, Reply};
@@ -100,6 +103,7 @@ impl Answers {
         program: &Program,
         call: &Invocation,
         names: &Names,
+        files: &Files,
         now: Instant,
     ) -> (Reply, Source) {
         let state = call.state.0 as usize;
@@ -112,7 +116,7 @@ impl Answers {
             from: 0,
         });
         let Some((_, responses)) = used.place.and_then(|place| self.mocks.states.get_index_mut(place)) else {
-            return self.assume(program, call, names, now);
+            return self.assume(program, call, names, files, now);
         };
         used.times.resize(responses.len(), 0);
         let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
@@ -122,7 +126,7 @@ impl Answers {
         let fits = |response: &Response| response.iteration.is_none() || response.iteration == call.iteration;
         let fresh = (used.from..responses.len()).find(|at| fits(&responses[*at]) && left(*at, &used.times));
         let Some(at) = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at]))) else {
-            return self.assume(program, call, names, now);
+            return self.assume(program, call, names, files, now);
         };
         used.times[at] += 1;
         let ending =
@@ -142,9 +146,16 @@ impl Answers {
         self.mocks
     }
 
-    fn assume(&mut self, program: &Program, call: &Invocation, names: &Names, now: Instant) -> (Reply, Source) {
+    fn assume(
+        &mut self,
+        program: &Program,
+        call: &Invocation,
+        names: &Names,
+        files: &Files,
+        now: Instant,
+    ) -> (Reply, Source) {
         self.assumed += 1;
-        let known = Known { parameters: &call.payload, names, now, number: self.assumed };
+        let known = Known { parameters: &call.payload, names, files, now, number: self.assumed };
         assumed(program, call, &known)
     }
 }
@@ -179,7 +190,9 @@ fn assumed(program: &Program, call: &Invocation, known: &Known<'_>) -> (Reply, S
         ResourceKind::Service { resource_type, action, pattern } => {
             let bare = action.split_once('.').map_or(&**action, |(bare, _)| bare);
             let at_once = || Some(answer(resource_type, bare));
+            let read = || files::read(action, known).filter(|_| &**resource_type == "aws-sdk:s3");
             match pattern {
+                Pattern::RequestResponse if let Some(found) = read() => (found, Source::Mock),
                 Pattern::RequestResponse => (success(answer(resource_type, action)), Source::Assumed),
                 Pattern::Sync | Pattern::Sync2 => {
                     (Reply { submitted: at_once(), ..success(answer(resource_type, action)) }, Source::Assumed)

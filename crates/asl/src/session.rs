@@ -268,7 +268,7 @@ impl Session {
     }
 
     fn answer(&mut self, call: &Invocation, now: Instant) -> Reply {
-        let (reply, source) = self.answers.answer(&self.program, call, &self.names, now);
+        let (reply, source) = self.answers.answer(&self.program, call, &self.names, &self.scenario.s3, now);
         let name = &self.program.state(call.state).name;
         match source {
             Source::Mock => {}

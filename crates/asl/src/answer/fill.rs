@@ -8,6 +8,8 @@ pub(super) struct Known<'a> {
     /// The parameters of the call.
     pub(super) parameters: &'a Json,
     pub(super) names: &'a Names,
+    /// The scenario's files.
+    pub(super) files: &'a super::Files,
     pub(super) now: Instant,
     /// Which of the assumed answers of the run this is, from 1: the ids differ by it.
     pub(super) number: u64,
@@ -62,6 +64,11 @@ impl Known<'_> {
             rest = after;
         }
         filled + rest
+    }
+
+    /// An id of the service's request.
+    pub(super) fn request_id(&self) -> String {
+        self.part("id", 0)
     }
 
     fn part(&self, name: &str, index: usize) -> String {

@@ -5,7 +5,10 @@ use super::{
     definition::Tested,
     request::{Mock, Request},
 };
-use crate::{answer::Answers, session::default_names};
+use crate::{
+    answer::{Answers, Files},
+    session::default_names,
+};
 use asl_engine::{
     Details, Effect, Execution, Fault, Instant, ItemsPlan, Limits, MapRun, MapRunEnd, Output, Reply, Settings, Stages,
     StateTest, Step, Via,
@@ -53,7 +56,11 @@ pub(super) fn perform(request: &Request, tested: &Tested, context: Json) -> Done
                 Effect::Invoke(call) => {
                     let reply = match &mock {
                         Some(result) => at_once(result.clone()),
-                        None => Answers::default().answer(&tested.program, &call, &default_names(), execution.now()).0,
+                        None => {
+                            Answers::default()
+                                .answer(&tested.program, &call, &default_names(), &Files::new(), execution.now())
+                                .0
+                        }
                     };
                     execution.reply(call.task, reply, &mut out);
                 }
