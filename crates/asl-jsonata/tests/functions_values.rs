@@ -7,6 +7,8 @@ const CASES: &[(&str, &str)] = &[
     ("$each(nothing, function($v) { $v })[$error('none')]", "undefined"),
     ("$each(nothing, function($v) { $v })", "undefined"),
     ("$string($each(nothing, function($v) { $v }))", "undefined"),
+    ("$type($parseInteger('', 'w'))", "\"object\""),
+    ("$type(1)", "\"number\""),
     // What is no number is null in JSON, but no number before.
     ("{'a': $parseInteger('', 'w')}", "{\"a\":null}"),
     ("[{'a': [$parseInteger('', 'w')]}]", "[{\"a\":[null]}]"),

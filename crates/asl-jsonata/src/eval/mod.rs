@@ -368,7 +368,7 @@ impl Machine<'_, '_> {
 
     /// A frame with bindings.
     fn frame(&mut self, parent: &Env, bindings: Vec<(Rc<str>, Value)>) -> Env {
-        self.budget.charge(bindings.len());
+        self.budget.charge(4 + bindings.len());
         let functions = bindings.iter().any(|(_, value)| value.has_functions());
         let env = Frame::new(parent, bindings);
         if let (true, Some(frame)) = (functions, &env) {

@@ -109,10 +109,8 @@ pub(super) fn type_name(_: &mut Machine<'_, '_>, arguments: &[Value]) -> Result<
     let value = &arguments[0];
     Ok(Value::string(match value {
         Value::Undefined => return Ok(Value::Undefined),
-        Value::Json(Json::Number(_)) => {
-            numeric(value)?;
-            "number"
-        }
+        // Quirk: what is no number is an `object` (jsonata-js 2.0.6).
+        Value::Json(Json::Number(_)) => numeric(value)?.map_or("object", |_| "number"),
         Value::Json(json) => json.type_name(),
         Value::List(_) | Value::Stream(_) => "array",
         Value::Record(_) => "object",
