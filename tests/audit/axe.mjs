@@ -37,7 +37,7 @@ export async function inSituation(rig, name, options, body) {
   await withPage(rig, { path: document ? link(document, cursor) : "", reducedMotion: "reduce", ...options }, async (page, heard) => {
     await waitForRun(page);
     // The note that a link was opened stands over what is looked at.
-    for (const close of await page.getByRole("button", { name: "Dismiss" }).all()) await close.click();
+    for (const close of await page.getByRole("button", { name: "Close message", exact: true }).all()) await close.click();
     if (act) await act(page);
     await body(page, heard);
   });

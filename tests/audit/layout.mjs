@@ -22,9 +22,13 @@ async function isReachable(page, [role, name]) {
   await found.scrollIntoViewIfNeeded({ timeout: 2000 }).catch(() => {});
   return found.evaluate((element) => {
     const box = element.getBoundingClientRect();
-    const [x, y] = [box.left + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height / 2, 20)];
-    const hit = document.elementFromPoint(x, y);
-    return box.width > 0 && !!hit && (element.contains(hit) || hit.contains(element));
+    // A long text goes on above and below what is seen of it: any point will do.
+    const between = (from, to, share) => from + (to - from) * share;
+    const x = between(Math.max(box.left, 0), Math.min(box.right, innerWidth), 0.5);
+    return box.width > 0 && [0.1, 0.3, 0.5, 0.7, 0.9].some((share) => {
+      const hit = document.elementFromPoint(x, between(Math.max(box.top, 0), Math.min(box.bottom, innerHeight), share));
+      return !!hit && (element.contains(hit) || hit.contains(element));
+    });
   });
 }
 

@@ -13,7 +13,8 @@ function statuses(names) {
   const seen = new Set();
   const bare = [];
   for (const state of document.querySelectorAll("#watch .node, #watch .frame, #watch .orow")) {
-    const status = names.find((name) => state.classList.contains(`st-${name}`) || state.querySelector(`.st-${name}`));
+    // A card may hold pips of attempts that went otherwise.
+    const status = names.find((name) => state.classList.contains(`st-${name}`)) ?? names.find((name) => state.querySelector(`.st-${name}`));
     if (status) seen.add(status);
     const icons = [...state.querySelectorAll("use")].filter((use) => (use.getAttribute("href") ?? "#").length > 1);
     const words = (state.innerText ?? "").trim().split("\n").filter(Boolean);
