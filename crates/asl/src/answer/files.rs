@@ -52,13 +52,13 @@ fn described(object: &S3Object, known: &Known<'_>, with_body: bool) -> Json {
         ("AcceptRanges", Json::from("bytes")),
         ("ContentLength", Json::from(bytes.len() as i64)),
         ("ContentType", Json::from("binary/octet-stream")),
-        ("ETag", Json::string(etag(&bytes))),
+        ("ETag", Json::string(etag(bytes))),
         ("LastModified", Json::string(known.now.text())),
         ("Metadata", Json::empty_object()),
         ("ServerSideEncryption", Json::from("AES256")),
     ];
     if with_body {
-        pairs.push(("Body", Json::string(String::from_utf8_lossy(&bytes).into_owned())));
+        pairs.push(("Body", Json::string(String::from_utf8_lossy(bytes).into_owned())));
     }
     Json::from_pairs(pairs)
 }
@@ -66,7 +66,7 @@ fn described(object: &S3Object, known: &Known<'_>, with_body: bool) -> Json {
 fn row(key: &str, object: &S3Object, known: &Known<'_>) -> Json {
     let bytes = object.bytes();
     Json::from_pairs([
-        ("ETag", Json::string(etag(&bytes))),
+        ("ETag", Json::string(etag(bytes))),
         ("Key", Json::string(key)),
         ("LastModified", Json::string(known.now.text())),
         ("Size", Json::from(bytes.len() as i64)),
