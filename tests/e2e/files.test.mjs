@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { pageTest } from "./fixtures.mjs";
-import { openExample, paste, runButton, waitForRun } from "./page.mjs";
+import { openExample, paste, waitForRun } from "./page.mjs";
 
 const files = (page) => page.getByRole("list", { name: "Files" }).getByRole("listitem");
 

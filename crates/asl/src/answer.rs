@@ -96,8 +96,7 @@ impl Answers {
         Self { mocks, ..Self::default() }
     }
 
-    /// The answer to a call: the first response of the state that fits it and is not used up; the last one answers
-    /// every further call.
+    /// The answer to a call: that of a mock, or an assumed one.
     pub(crate) fn answer(
         &mut self,
         program: &Program,
@@ -106,6 +105,16 @@ impl Answers {
         files: &Files,
         now: Instant,
     ) -> (Reply, Source) {
+        if let Some(reply) = self.mocked(program, call, now) {
+            return (reply, Source::Mock);
+        }
+        self.assumed += 1;
+        let known = Known { parameters: &call.payload, names, files, now, number: self.assumed };
+        assumed(program, call, &known)
+    }
+
+    /// The first response of the state that fits a call and is not used up; the last one answers every further call.
+    fn mocked(&mut self, program: &Program, call: &Invocation, now: Instant) -> Option<Reply> {
         let state = call.state.0 as usize;
         if self.used.len() <= state {
             self.used.resize(state + 1, None);
@@ -115,9 +124,7 @@ impl Answers {
             times: Vec::new(),
             from: 0,
         });
-        let Some((_, responses)) = used.place.and_then(|place| self.mocks.states.get_index_mut(place)) else {
-            return self.assume(program, call, names, files, now);
-        };
+        let (_, responses) = self.mocks.states.get_index_mut(used.place?)?;
         used.times.resize(responses.len(), 0);
         let left = |at: usize, times: &[u32]| times[at] < responses[at].times;
         while used.from < responses.len() && !left(used.from, &used.times) {
@@ -125,16 +132,14 @@ impl Answers {
         }
         let fits = |response: &Response| response.iteration.is_none() || response.iteration == call.iteration;
         let fresh = (used.from..responses.len()).find(|at| fits(&responses[*at]) && left(*at, &used.times));
-        let Some(at) = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at]))) else {
-            return self.assume(program, call, names, files, now);
-        };
+        let at = fresh.or_else(|| (0..responses.len()).rev().find(|at| fits(&responses[*at])))?;
         used.times[at] += 1;
         let ending =
             self.pace.as_ref().and_then(|pace| pace.states.get(&*program.state(call.state).name)?.get(at).copied());
         if let Some(ending) = ending {
             (responses[at].delay_seconds, responses[at].heartbeats) = ending.after(now.0, &responses[at].outcome);
         }
-        (reply(&responses[at]), Source::Mock)
+        Some(reply(&responses[at]))
     }
 
     /// From now on each response ends when it was recorded to end, whenever it begins.
@@ -144,19 +149,6 @@ impl Answers {
 
     pub(crate) fn into_mocks(self) -> Mocks {
         self.mocks
-    }
-
-    fn assume(
-        &mut self,
-        program: &Program,
-        call: &Invocation,
-        names: &Names,
-        files: &Files,
-        now: Instant,
-    ) -> (Reply, Source) {
-        self.assumed += 1;
-        let known = Known { parameters: &call.payload, names, files, now, number: self.assumed };
-        assumed(program, call, &known)
     }
 }
 
