@@ -8,11 +8,9 @@ use crate::{
     store::{App, EventView},
     toast::{Toasts, Tone},
 };
-use asl_view::{EventGroup, StatusGroup, format, history_json};
+use asl_view::{EventGroup, MOST_EVENTS, StatusGroup, format, history_json};
 use leptos::{ev, prelude::*};
 
-/// The service ends an execution that has more events.
-const QUOTA: u32 = 25_000;
 /// From here on the meter warns.
 const CLOSE: u32 = 20_000;
 
@@ -110,13 +108,14 @@ fn Pick(
 fn Meter() -> impl IntoView {
     let app = App::get();
     let count = Memo::new(move |_| present::with_run(app, 0, |run| run.trace.events.len() as u32));
-    let share = move || format!("width:{:.2}%", f64::from(count.get().min(QUOTA)) / f64::from(QUOTA) * 100.0);
-    let text = move || format!("{} of {}", format::number(count.get()), format::number(QUOTA));
+    let share =
+        move || format!("width:{:.2}%", f64::from(count.get().min(MOST_EVENTS)) / f64::from(MOST_EVENTS) * 100.0);
+    let text = move || format!("{} of {}", format::number(count.get()), format::number(MOST_EVENTS));
     view! {
-        <span class="events__meter" role="meter" aria-label="Events of the quota" aria-valuemin="0" aria-valuemax=QUOTA
-            aria-valuenow=move || count.get().min(QUOTA) aria-valuetext=text title="Events of this run, and how many an execution may have"
-            class:events__meter--close=move || (CLOSE..QUOTA).contains(&count.get())
-            class:events__meter--full=move || { count.get() >= QUOTA }>
+        <span class="events__meter" role="meter" aria-label="Events of the quota" aria-valuemin="0" aria-valuemax=MOST_EVENTS
+            aria-valuenow=move || count.get().min(MOST_EVENTS) aria-valuetext=text title="Events of this run, and how many an execution may have"
+            class:events__meter--close=move || (CLOSE..MOST_EVENTS).contains(&count.get())
+            class:events__meter--full=move || { count.get() >= MOST_EVENTS }>
             {text}
             <span class="events__used"><span style=share></span></span>
         </span>
