@@ -60,7 +60,8 @@ pageTest("the keyboard alone runs, steps, shares and comes back", {}, async ({ p
   await page.getByRole("dialog", { name: "Help" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement.id), "run", "the keyboard is back where it was");
+  // The keyboard is back where it was.
+  await page.waitForFunction(() => document.activeElement.id === "run");
 });
 
 pageTest("failures and the end are said aloud, and not too often", {}, async ({ page }) => {

@@ -37,7 +37,7 @@ pageTest("an expression shows its value as it is typed, and what is wrong with i
   assert.equal(await field(page).inputValue(), "");
   await page.keyboard.press("Escape");
   await field(page).waitFor({ state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "trial-open");
+  await page.waitForFunction(() => document.activeElement?.id === "trial-open");
 });
 
 pageTest("a stage and a language are chosen; intrinsics, the context and JSONata answer", {}, async ({ page }) => {
