@@ -27,6 +27,19 @@ async function startEndless(page) {
   return stop;
 }
 
+const allow = /_more\.wasm|Failed to load resource|Failed to fetch/;
+pageTest("a part of the page that does not come says so, and comes when it is asked for again", { open: false, allow }, async ({ page, url }) => {
+  const gone = (route) => route.abort();
+  await page.route(/_more\.wasm/, gone);
+  await page.goto(url);
+  await waitForRun(page);
+  await page.getByRole("button", { name: "Examples" }).click();
+  await page.getByRole("alert").getByText("could not be loaded").waitFor();
+  await page.unroute(/_more\.wasm/, gone);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("dialog", { name: "Examples" }).waitFor();
+});
+
 pageTest("a run that does not end can be stopped; what it has is shown, and the next text runs", {}, async ({ page }) => {
   const stop = await startEndless(page);
   const started = () => stop.getByText(/of 20,000 child executions/).innerText().then((text) => Number.parseInt(text.replace(/\D*([\d,]+) of.*/s, "$1").replaceAll(",", ""), 10));

@@ -9,11 +9,12 @@ use crate::{
         dock::Dock,
         header::Header,
         inside::Inside,
-        menu::{Menu, MenuLayer},
+        menu::Menu,
         phone::PhoneTabs,
         shortcuts,
         watch::Watch,
     },
+    late::{self, late},
     platform::document,
     replay, session,
     store::{App, Place},
@@ -42,6 +43,7 @@ pub fn Page() -> impl IntoView {
     provide_context(menu);
     shortcuts::listen(shortcuts::Reach { app, client, player, dialogs, menu, toasts });
     replay::listen(app, toasts);
+    late::fetch_rest();
     let columns = Columns::new();
     // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
     let run = Memo::new(move |_| app.run_state());
@@ -59,7 +61,7 @@ pub fn Page() -> impl IntoView {
                 <columns::Splitter columns side=columns::Side::Right/>
                 <Inside/>
                 <Dock/>
-                <MenuLayer/>
+                <Show when=move || menu.was_asked()>{late(late::menu)}</Show>
             </main>
             <PhoneTabs/>
         </div>

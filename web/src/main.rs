@@ -16,6 +16,7 @@ mod frame;
 mod graph;
 mod icon;
 mod inspector;
+mod late;
 mod map;
 mod outline;
 mod platform;

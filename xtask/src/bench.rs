@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode};
 const PARTS: [&str; 3] = ["execution", "jsonata", "map"];
 
 /// How the page's worker is optimised (`index.html`): what is measured is what people get.
-const WASM_OPT: &str = "--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+pub const WASM_OPT: &str = "--enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
                         --enable-mutable-globals --enable-reference-types --enable-multivalue";
 
 /// Measures the named parts, or all.

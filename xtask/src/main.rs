@@ -13,6 +13,7 @@ mod packages;
 mod page;
 mod process;
 mod project;
+mod split;
 mod suite;
 mod tally;
 mod tidy;

@@ -3,6 +3,7 @@
 use crate::packages::{self, fingerprint};
 use crate::process::{Result, become_program, run, step};
 use crate::project::Project;
+use crate::split::split;
 use crate::tools;
 use std::env;
 use std::ffi::OsString;
@@ -60,6 +61,7 @@ pub fn finish(project: &Project) -> Result {
         .args(["web/js/editor.js", "--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", folder.join("editor.js").display()))
         .current_dir(&project.root))?;
+    split(project, &folder)?;
     stamp(&folder)
 }
 

@@ -25,10 +25,18 @@ const TRUNK: Tool = Tool {
 /// Must be the version of the `wasm-bindgen` crate; it reads whole wasm files, so it is worth optimising.
 const WASM_BINDGEN: Tool = Tool { name: "wasm-bindgen-cli", version: "0.2.130", options: &[], optimisation: "1" };
 
+/// Splits the page's program into what the first run needs and what comes later.
+const WASM_SPLIT: Tool = Tool {
+    name: "wasm_split_cli_support",
+    version: "0.2.4",
+    options: &["--locked", "--features", "build-binary"],
+    optimisation: "1",
+};
+
 /// Installs what is missing; the folders of the programs, for the PATH.
 pub fn install(project: &Project) -> Result<Vec<PathBuf>> {
     wasm_target(project)?;
-    [TRUNK, WASM_BINDGEN].iter().map(|tool| install_one(project, tool)).collect()
+    [TRUNK, WASM_BINDGEN, WASM_SPLIT].iter().map(|tool| install_one(project, tool)).collect()
 }
 
 fn install_one(project: &Project, tool: &Tool) -> Result<PathBuf> {

@@ -1,7 +1,12 @@
 //! All breakpoints, behind a button of the transport.
 
 use super::{anywhere, change, counted, has, toggle};
-use crate::{icon::Icon, platform::size, store::App};
+use crate::{
+    icon::Icon,
+    late::{self, late},
+    platform::size,
+    store::App,
+};
 use asl_view::{Breakpoint, Moment, StateType};
 use leptos::{html, prelude::*};
 
@@ -13,7 +18,9 @@ pub fn BreakpointList() -> impl IntoView {
     let icon = Signal::derive(move || if count.get() > 0 { "bp" } else { "bp-off" });
     let place = RwSignal::new(String::new());
     let button = NodeRef::<html::Button>::new();
+    let was_asked = RwSignal::new(false);
     let open = move |_| {
+        was_asked.set(true);
         if let Some((left, top)) = button.get_untracked().map(|button| size::corner(&button)) {
             place.set(format!("--left:{left:.0}px;--top:{:.0}px", top + 38.0));
         }
@@ -25,18 +32,28 @@ pub fn BreakpointList() -> impl IntoView {
             <span class="breakpoints__count" aria-hidden="true">{move || (count.get() > 0).then(|| count.get())}</span>
         </button>
         <div class="popover breakpoints" id="breakpoints" popover="auto" role="dialog" aria-label="Breakpoints" style=place>
-            <p class="b">"Breakpoints"</p>
-            <Show when=move || { count.get() == 0 }>
-                <p class="t2">"Run and Continue stop here. Press B on a state, or use the octagon beside its name."</p>
-            </Show>
-            // Without keys: a row whose choice is changed keeps the keyboard.
-            <ul>{move || app.breakpoints.get().into_iter().map(|point| view! { <Item point/> }).collect_view()}</ul>
-            <Everywhere on=Moment::Error name="Stop at every error"/>
-            <Everywhere on=Moment::Retry name="Stop at every retry"/>
-            <Show when=move || { count.get() > 1 }>
-                <button type="button" class="btn sm soft" on:click=move |_| change(app, Vec::clear)>"Remove all"</button>
-            </Show>
+            <Show when=move || was_asked.get()>{late(late::breakpoints)}</Show>
         </div>
+    }
+}
+
+/// What the popover holds.
+#[component]
+pub fn Breakpoints() -> impl IntoView {
+    let app = App::get();
+    let count = Memo::new(move |_| app.breakpoints.with(Vec::len));
+    view! {
+        <p class="b">"Breakpoints"</p>
+        <Show when=move || { count.get() == 0 }>
+            <p class="t2">"Run and Continue stop here. Press B on a state, or use the octagon beside its name."</p>
+        </Show>
+        // Without keys: a row whose choice is changed keeps the keyboard.
+        <ul>{move || app.breakpoints.get().into_iter().map(|point| view! { <Item point/> }).collect_view()}</ul>
+        <Everywhere on=Moment::Error name="Stop at every error"/>
+        <Everywhere on=Moment::Retry name="Stop at every retry"/>
+        <Show when=move || { count.get() > 1 }>
+            <button type="button" class="btn sm soft" on:click=move |_| change(app, Vec::clear)>"Remove all"</button>
+        </Show>
     }
 }
 

@@ -3,7 +3,7 @@
 mod list;
 mod mark;
 
-pub use list::BreakpointList;
+pub use list::{BreakpointList, Breakpoints};
 pub use mark::{BreakMark, BreakSwitch};
 
 use crate::store::App;

@@ -14,14 +14,15 @@ use crate::{
     frame::dialogs::{Dialog, Dialogs},
     frame::{Tab, TabList},
     icon::Icon,
+    late::{self, late},
     platform::storage,
     store::App,
 };
 use asl_view::Pane;
-use files::FilesPanel;
+pub use files::FilesPanel;
 use foot::Foot;
 use leptos::prelude::*;
-use mock_table::MockTable;
+pub use mock_table::MockTable;
 pub use mock_table::add_mock;
 pub use mock_text::Answer;
 use text_pane::TextPane;
@@ -124,13 +125,13 @@ pub fn Give() -> impl IntoView {
                 let id = tab_of(pane);
                 view! {
                     <div class="give__panel" id=format!("{id}-panel") role="tabpanel" aria-labelledby=id hidden=move || chosen.get() != id>
-                        <Show when=move || pane == Pane::Mocks><MockTable/></Show>
+                        <Show when=move || pane == Pane::Mocks>{late(late::mocks)}</Show>
                         <TextPane pane is_shown=Signal::derive(move || chosen.get() == id)/>
                     </div>
                 }
             })}
             <div class="give__panel" id="files-panel" role="tabpanel" aria-labelledby="files" hidden=move || chosen.get() != "files">
-                <Show when=move || chosen.get() == "files"><FilesPanel/></Show>
+                <Show when=move || chosen.get() == "files">{late(late::files)}</Show>
             </div>
             <Foot/>
         </section>

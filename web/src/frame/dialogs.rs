@@ -4,7 +4,11 @@ use super::{
     cost_dialog::CostDialog, examples_dialog::ExamplesDialog, help_dialog::HelpDialog, settings_dialog::SettingsDialog,
     share_dialog::ShareDialog,
 };
-use crate::{icon::Icon, platform::document};
+use crate::{
+    icon::Icon,
+    late::{self, late},
+    platform::document,
+};
 use leptos::{html, prelude::*};
 
 /// A dialog.
@@ -57,14 +61,21 @@ impl Dialogs {
 #[component]
 pub fn DialogSet() -> impl IntoView {
     let dialogs = Dialogs::get();
-    move || {
-        dialogs.0.get().map(|dialog| match dialog {
-            Dialog::Examples => view! { <Frame title="Examples"><ExamplesDialog/></Frame> }.into_any(),
-            Dialog::Share => view! { <Frame title="Share"><ShareDialog/></Frame> }.into_any(),
-            Dialog::Settings => view! { <Frame title="Settings"><SettingsDialog/></Frame> }.into_any(),
-            Dialog::Cost => view! { <Frame title="Cost and limits"><CostDialog/></Frame> }.into_any(),
-            Dialog::Help => view! { <Frame title="Help"><HelpDialog/></Frame> }.into_any(),
-        })
+    move || dialogs.0.get().map(|dialog| late(move || late::dialog(dialog)))
+}
+
+/// The view of a dialog.
+#[component]
+pub fn DialogView(
+    /// Which.
+    open: Dialog,
+) -> impl IntoView {
+    match open {
+        Dialog::Examples => view! { <Frame title="Examples"><ExamplesDialog/></Frame> }.into_any(),
+        Dialog::Share => view! { <Frame title="Share"><ShareDialog/></Frame> }.into_any(),
+        Dialog::Settings => view! { <Frame title="Settings"><SettingsDialog/></Frame> }.into_any(),
+        Dialog::Cost => view! { <Frame title="Cost and limits"><CostDialog/></Frame> }.into_any(),
+        Dialog::Help => view! { <Frame title="Help"><HelpDialog/></Frame> }.into_any(),
     }
 }
 

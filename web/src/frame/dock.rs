@@ -1,17 +1,11 @@
 //! When: timeline, events, problems.
 
-use super::{
-    problems::ProblemsPanel,
-    tabs::{Tab, TabList},
-    variables::VariablesPanel,
-};
+use super::tabs::{Tab, TabList};
 use crate::{
-    compare::ComparePanel,
-    events::EventsPanel,
     icon::Icon,
+    late::{self, late},
     platform::{document, storage},
     store::App,
-    timeline::TimelinePanel,
 };
 use leptos::prelude::*;
 
@@ -65,19 +59,19 @@ pub fn Dock() -> impl IntoView {
                 </div>
             </div>
             <div class="dock__panel" id="timeline-panel" role="tabpanel" aria-labelledby="timeline" data-keys="run" hidden=move || chosen.get() != "timeline">
-                <Show when=move || chosen.get() == "timeline"><TimelinePanel/></Show>
+                <Show when=move || chosen.get() == "timeline">{late(late::timeline)}</Show>
             </div>
             <div class="dock__panel" id="events-panel" role="tabpanel" aria-labelledby="events" hidden=move || chosen.get() != "events">
-                <Show when=move || chosen.get() == "events"><EventsPanel/></Show>
+                <Show when=move || chosen.get() == "events">{late(late::events)}</Show>
             </div>
             <div class="dock__panel" id="problems-panel" role="tabpanel" aria-labelledby="problems" hidden=move || chosen.get() != "problems">
-                <Show when=move || chosen.get() == "problems"><ProblemsPanel/></Show>
+                <Show when=move || chosen.get() == "problems">{late(late::problems)}</Show>
             </div>
             <div class="dock__panel" id="variables-panel" role="tabpanel" aria-labelledby="variables" hidden=move || chosen.get() != "variables">
-                <Show when=move || chosen.get() == "variables"><VariablesPanel/></Show>
+                <Show when=move || chosen.get() == "variables">{late(late::variables)}</Show>
             </div>
             <div class="dock__panel" id="compare-panel" role="tabpanel" aria-labelledby="compare" hidden=move || chosen.get() != "compare">
-                <Show when=move || chosen.get() == "compare"><ComparePanel/></Show>
+                <Show when=move || chosen.get() == "compare">{late(late::compare)}</Show>
             </div>
         </section>
     }

@@ -1,6 +1,10 @@
 //! The right column; on a phone also a sheet under the outline.
 
-use crate::{icon::Icon, inspector::InspectorPanel, store::App};
+use crate::{
+    icon::Icon,
+    late::{self, late},
+    store::App,
+};
 use leptos::prelude::*;
 
 /// Data of the selected state.
@@ -15,7 +19,7 @@ pub fn Inside() -> impl IntoView {
     view! {
         <section class="inside" id="inside" tabindex="-1" aria-label="Look inside" data-size=move || size.get()>
             <button type="button" class="btn icon inside__size" aria-label=name on:click=turn><Icon name=icon/></button>
-            <InspectorPanel/>
+            {late(late::inside)}
         </section>
     }
 }

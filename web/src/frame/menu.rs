@@ -34,12 +34,14 @@ enum Deed {
 pub struct Menu {
     open: RwSignal<Option<About>>,
     place: RwSignal<(f64, f64)>,
+    /// Its code is not wanted before it is opened for the first time.
+    was_asked: RwSignal<bool>,
 }
 
 impl Menu {
     /// None is open.
     pub fn new() -> Self {
-        Self { open: RwSignal::new(None), place: RwSignal::new((0.0, 0.0)) }
+        Self { open: RwSignal::new(None), place: RwSignal::new((0.0, 0.0)), was_asked: RwSignal::new(false) }
     }
 
     /// The menu, from the context.
@@ -51,6 +53,12 @@ impl Menu {
     pub fn open(self, about: About, place: (f64, f64)) {
         self.place.set(place);
         self.open.set(Some(about));
+        self.was_asked.set(true);
+    }
+
+    /// Whether it was ever opened.
+    pub fn was_asked(self) -> bool {
+        self.was_asked.get()
     }
 
     /// Opens it for what was asked; answers whether there is a menu for it.

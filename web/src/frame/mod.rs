@@ -19,4 +19,6 @@ mod tabs;
 mod variables;
 pub mod watch;
 
+pub use problems::ProblemsPanel;
 pub use tabs::{Tab, TabList};
+pub use variables::VariablesPanel;

@@ -4,8 +4,7 @@ use crate::{
     editor::OpenPane,
     graph::GraphPanel,
     icon::Icon,
-    map::forecast::ForecastNote,
-    outline::OutlinePanel,
+    late::{self, late},
     replay::ReplayBar,
     store::{App, Picture, Place},
 };
@@ -29,11 +28,11 @@ pub fn Watch() -> impl IntoView {
             <ReplayBar/>
             <div class="watch__stage">
             <div class="watch__picture">
-                <Show when=is_graph fallback=|| view! { <OutlinePanel/> }><GraphPanel/></Show>
+                <Show when=is_graph fallback=|| late(late::outline)><GraphPanel/></Show>
             </div>
             <PictureSwitch/>
             {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
-            <Show when=move || wrong.with(Option::is_none)><RunNote/><ForecastNote/></Show>
+            <Show when=move || wrong.with(Option::is_none)><RunNote/>{late(late::forecast)}</Show>
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>

@@ -11,19 +11,27 @@ use std::sync::Arc;
 /// Most names on offer.
 const MOST: usize = 8;
 
+/// Where a state is looked for.
+#[derive(Clone, Copy)]
+pub struct Finding {
+    /// Whether the field is open.
+    pub open: RwSignal<bool>,
+    /// The definition.
+    pub picture: Memo<Option<Arc<Checked>>>,
+    /// Who shows it.
+    pub camera: Camera,
+    /// Where the nodes are.
+    pub window: NodeRef<html::Div>,
+}
+
 /// A field with the names that fit; Enter selects the first one and brings it into view.
 #[component]
 pub fn Find(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// The definition.
-    picture: Memo<Option<Arc<Checked>>>,
-    /// Who shows it.
-    camera: Camera,
-    /// Where the nodes are.
-    window: NodeRef<html::Div>,
+    /// Where.
+    asked: Finding,
 ) -> impl IntoView {
     let app = App::get();
+    let Finding { open, picture, camera, window } = asked;
     let text = RwSignal::new(String::new());
     let input = NodeRef::<html::Input>::new();
     let found = Memo::new(move |_| {
@@ -35,14 +43,11 @@ pub fn Find(
         })
     });
     Effect::new(move |_| {
-        if let Some(input) = input.get().filter(|_| open.get()) {
+        if let Some(input) = input.get() {
             let _ = input.focus();
         }
     });
-    let close = move || {
-        open.set(false);
-        text.set(String::new());
-    };
+    let close = move || open.set(false);
     let go = move |state: u32| {
         close();
         app.select(Some(state));
@@ -67,16 +72,14 @@ pub fn Find(
         _ => {}
     };
     view! {
-        <Show when=move || open.get()>
-            <div class="find float" role="search">
-                <input type="search" node_ref=input aria-label="Find a state" placeholder="Find a state" autocomplete="off"
-                    prop:value=move || text.get() on:input:target=move |event| text.set(event.target().value()) on:keydown=key/>
-                <ul>
-                    <For each=move || found.get() key=|found| found.clone() let((state, name))>
-                        <li><button type="button" class="btn sm" on:click=move |_| go(state)>{name}</button></li>
-                    </For>
-                </ul>
-            </div>
-        </Show>
+        <div class="find float" role="search">
+            <input type="search" node_ref=input aria-label="Find a state" placeholder="Find a state" autocomplete="off"
+                prop:value=move || text.get() on:input:target=move |event| text.set(event.target().value()) on:keydown=key/>
+            <ul>
+                <For each=move || found.get() key=|found| found.clone() let((state, name))>
+                    <li><button type="button" class="btn sm" on:click=move |_| go(state)>{name}</button></li>
+                </For>
+            </ul>
+        </div>
     }
 }

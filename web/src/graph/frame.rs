@@ -1,9 +1,10 @@
 //! A Parallel or Map: a frame with a head, and for a Map the strip of its iterations.
 
-use super::{branches::BranchStrip, live::Live, marks::Corners, picks::Picks, present, strip::Strip};
+use super::{live::Live, marks::Corners, picks::Picks, present};
 use crate::{
     breakpoints::BreakMark,
     icon::Icon,
+    late::{self, late},
     store::{App, Checked, Run},
 };
 use asl_view::{
@@ -79,8 +80,11 @@ pub fn FrameNode(
                 <span class="sr">", " {details}</span>
                 <BreakMark name=row.name.clone()/>
             </button>
-            {is_shelf(&row).then(|| view! { <BranchStrip picture=Arc::clone(&picture) state left=rect.x/> })}
-            {is_map.then(|| view! { <Strip state width=rect.width - 24.0 room/> })}
+            {is_shelf(&row).then(|| {
+                let picture = Arc::clone(&picture);
+                late(move || late::branches(Arc::clone(&picture), state, rect.x))
+            })}
+            {is_map.then(|| late(move || late::strip(state, rect.width - 24.0, room)))}
             <Corners width=rect.width height=Signal::stored(rect.height) selected=is_selected current=is_current/>
         </div>
     }

@@ -20,9 +20,6 @@ pub fn Minimap(
     camera: Camera,
 ) -> impl IntoView {
     let geometry = &picture.geometry;
-    if geometry.states.len() < LEAST || geometry.width <= 0.0 {
-        return ().into_any();
-    }
     let (whole_width, whole_height) = (geometry.width, geometry.height);
     let scale = (ROOM.0 / whole_width).min(ROOM.1 / whole_height);
     let (mut cards, mut frames) = (String::new(), String::new());
@@ -64,5 +61,9 @@ pub fn Minimap(
             </svg>
         </div>
     }
-    .into_any()
+}
+
+/// Whether a picture is so large that it needs a map.
+pub fn is_large(picture: &Checked) -> bool {
+    picture.geometry.states.len() >= LEAST && picture.geometry.width > 0.0
 }

@@ -1,38 +1,43 @@
 //! The machine as a picture.
 
 mod branch;
-mod branches;
-mod camera;
+pub mod branches;
+pub mod camera;
 mod controls;
 mod crumb;
 mod edges;
 mod field;
-mod find;
+pub mod find;
 mod frame;
 mod journey;
 mod legend;
 pub mod live;
 pub mod marks;
-mod minimap;
+pub mod minimap;
 mod node;
-mod peek;
+pub mod peek;
 pub mod picks;
 pub mod present;
 mod stage;
 pub mod strip;
 mod verdicts;
 
-use crate::{icon::Icon, platform::size, store::App};
+use crate::{
+    icon::Icon,
+    late::{self, late},
+    platform::size,
+    store::App,
+};
 use asl_view::{Way, walk};
 use camera::Camera;
 use controls::ZoomControls;
 use crumb::Crumb;
-use find::Find;
 use legend::Legend;
 use leptos::{ev, html, prelude::*};
-use minimap::Minimap;
+use minimap::is_large;
 use picks::Picks;
 use stage::Stage;
+use std::sync::Arc;
 use verdicts::Verdicts;
 
 /// The machine as a picture.
@@ -134,8 +139,8 @@ pub fn GraphPanel() -> impl IntoView {
             <Show when=move || camera.is_lost()>
                 <button type="button" class="btn line sm graph__back" on:click=move |_| camera.fit()><Icon name="fit"/>"Back to graph"</button>
             </Show>
-            <Find open=finds picture camera window/>
-            {move || picture.get().map(|picture| view! { <Minimap picture camera/> })}
+            <Show when=move || finds.get()>{late(move || late::find(find::Finding { open: finds, picture, camera, window }))}</Show>
+            {move || picture.get().filter(|picture| is_large(picture)).map(|picture| late(move || late::minimap(Arc::clone(&picture), camera)))}
             <Legend/>
             <ZoomControls camera/>
         </div>

@@ -8,9 +8,12 @@ use super::{
     live::Live,
     marks::Marks,
     node::CardNode,
-    peek::Peek,
+    picks::Picks,
 };
-use crate::store::{App, Checked};
+use crate::{
+    late::{self, late},
+    store::{App, Checked},
+};
 use asl_view::{PlacedEdge, Rect, StateType, is_shelf, shelves_around};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,12 +25,17 @@ pub fn Stage(
     picture: Arc<Checked>,
 ) -> impl IntoView {
     Live::provide(App::get(), &picture);
+    let picks = Picks::get();
+    let was_asked = Memo::new(move |before: Option<&bool>| before == Some(&true) || picks.peek.with(Option::is_some));
     let style = format!("width:{}px;height:{}px", picture.geometry.width, picture.geometry.height);
     view! {
         <div class="stage" style=style>
             {layer(&picture, None)}
             <Marks picture=Arc::clone(&picture)/>
-            <Peek picture=Arc::clone(&picture)/>
+            {move || was_asked.get().then(|| {
+                let picture = Arc::clone(&picture);
+                late(move || late::peek(Arc::clone(&picture)))
+            })}
         </div>
     }
 }

@@ -1,7 +1,13 @@
 //! The strip above the graph while a recording is there.
 
 use super::{leave, remake, show};
-use crate::{client::Client, icon::Icon, store::App, toast::Toasts};
+use crate::{
+    client::Client,
+    icon::Icon,
+    late::{self, late},
+    store::App,
+    toast::Toasts,
+};
 use asl_view::{Comparison, format};
 use leptos::prelude::*;
 
@@ -24,12 +30,13 @@ pub fn ReplayBar() -> impl IntoView {
     let app = App::get();
     let is_there = Memo::new(move |_| app.recording.with(Option::is_some));
     view! {
-        <Show when=move || is_there.get()><Bar/></Show>
+        <Show when=move || is_there.get()>{late(late::replay)}</Show>
     }
 }
 
+/// The strip itself.
 #[component]
-fn Bar() -> impl IntoView {
+pub fn Bar() -> impl IntoView {
     let (app, client, toasts) = (App::get(), Client::get(), Toasts::get());
     let found = RwSignal::new(Found::Nothing);
     // What was found is about the definition of that moment.

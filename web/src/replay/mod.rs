@@ -4,7 +4,7 @@
 mod bar;
 mod intake;
 
-pub use bar::{RecordedNote, ReplayBar};
+pub use bar::{Bar, RecordedNote, ReplayBar};
 pub use intake::{dropped, listen};
 
 use crate::{
