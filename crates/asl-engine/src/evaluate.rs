@@ -122,14 +122,19 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// A string field: the value of its expression must be a string.
+    /// A string field: the value of its expression must be a string. `name` is that of the field with a plain value;
+    /// a path or an intrinsic function stands in the field of that name with `Path` behind it.
     pub(crate) fn text(&self, field: &TextField, name: &str) -> Result<Rc<str>, Fault> {
         match field {
             TextField::Literal(text) => Ok(text.clone()),
-            TextField::Expr(expr, _) => match self.expression(expr, name)? {
+            TextField::Expr(Expr::Jsonata(source), _) => self.typed(source, name, "string", |value| match value {
+                Json::String(text) => Some(text.clone()),
+                _ => None,
+            }),
+            TextField::Expr(expr, _) => match self.expression(expr, &format!("{name}Path"))? {
                 Json::String(text) => Ok(text),
                 other => {
-                    let cause = format!("The {name} field must be a string, but was: {other}");
+                    let cause = format!("The {name}Path field must be a string, but was: {other}");
                     Err(self.execution.runtime(self.lane, &cause))
                 }
             },
