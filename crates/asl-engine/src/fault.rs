@@ -26,6 +26,8 @@ pub enum Origin {
     Task,
     /// A timeout of a task; its cause is absent in events and an empty text in a catcher's input.
     Timeout,
+    /// A heartbeat that a task has missed: reported as a timeout, and matched by `States.HeartbeatTimeout` too.
+    Heartbeat,
     /// The interpreter: no retrier and no catcher matches it.
     Runtime,
     /// A JSONata evaluation whose `EvaluationFailed` is still to be recorded.
@@ -53,6 +55,11 @@ impl Fault {
     /// `States.Timeout` of a task.
     pub fn timeout() -> Self {
         Self::new(Some("States.Timeout".into()), None, Origin::Timeout, None)
+    }
+
+    /// A missed heartbeat, which events call `States.Timeout` (case `timeouts/test_heartbeats.test_heartbeat_timeout`).
+    pub fn heartbeat() -> Self {
+        Self::new(Some("States.Timeout".into()), None, Origin::Heartbeat, None)
     }
 
     /// `States.Runtime`, which cannot be caught (case `scenarios/test_base_scenarios.test_catch_states_runtime`).

@@ -111,7 +111,7 @@ impl Execution {
                 let now = self.now;
                 let lane = self.lanes[entry.lane as usize].as_mut().expect("a wake that is not stale has its lane");
                 if lane.call.as_ref().is_some_and(|call| now >= call.heartbeat_at) {
-                    lane.fired = Some(Wake::Timeout);
+                    lane.fired = Some(Wake::HeartbeatDue);
                     self.ready.push_back(entry.lane);
                 }
             }
