@@ -329,6 +329,17 @@ fn tasks() {
             "~token-not-passed: the task token is passed to nobody, so nobody can answer at /States/S/Resource",
         ],
     );
+    // Actions begin with a small letter and parameters with a capital one; what `.$` fills in is looked at later.
+    check_state(
+        &task("arn:aws:states:::aws-sdk:batch:SubmitJob", r#""Parameters": {"JobName": "j"},"#),
+        &[
+            "SVF: The resource provided arn:aws:states:::aws-sdk:batch:SubmitJob is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
+        ],
+    );
+    check_state(
+        &task("arn:aws:states:::aws-sdk:batch:submitJob", r#""Parameters": {"jobName": "j", "jobQueue.$": "$.q"},"#),
+        &["SVF: The field \"jobName\" is not supported by Step Functions at /States/S/Parameters"],
+    );
     check_state(
         &task("arn:aws:lambda:r:1:function:f", r#""TimeoutSeconds": 5, "HeartbeatSeconds": 5,"#),
         &[
