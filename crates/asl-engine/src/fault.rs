@@ -77,6 +77,12 @@ impl Fault {
         Self::task(self.error.clone(), self.cause.clone())
     }
 
+    /// Whether no retrier and no catcher matches it: what the interpreter reports, and whatever is called
+    /// `States.Runtime` (Developer Guide, "Handling errors": it "will always cause the execution to fail").
+    pub fn is_final(&self) -> bool {
+        self.origin == Origin::Runtime || self.name() == "States.Runtime"
+    }
+
     /// The error name, empty where there is none.
     pub fn name(&self) -> &str {
         self.error.as_deref().unwrap_or("")

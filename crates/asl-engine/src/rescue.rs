@@ -15,7 +15,7 @@ use std::rc::Rc;
 /// Quirk: a missed heartbeat is matched by `States.HeartbeatTimeout` (Developer Guide, "Handling errors": the name "is
 /// available inside the Catch and Retry fields"), and by `States.Timeout`, its name in events.
 pub(crate) fn matches(errors: &[Rc<str>], fault: &Fault) -> bool {
-    if fault.origin == Origin::Runtime {
+    if fault.is_final() {
         return false;
     }
     let name = fault.name();

@@ -286,7 +286,13 @@ impl Execution {
         }
         match crate::rescue::catch(self, state, &mut lane, &fault) {
             Some(Ok(exit)) => self.leave(id, lane, exit, out),
-            Some(Err(fault)) => self.end_failed(id, lane, fault, out),
+            // A catcher whose own fields fail is asked no second time, and neither are the others.
+            Some(Err(mut fault)) => {
+                if fault.origin == Origin::Query {
+                    self.record_query(&mut lane, &mut fault, out);
+                }
+                self.end_failed(id, lane, fault, out);
+            }
             None => self.end_failed(id, lane, fault, out),
         }
     }
