@@ -8,6 +8,7 @@ use super::path::AmountForm;
 use super::reader::Reader;
 use super::state::Scope;
 use super::value::Range;
+use crate::MOST_BYTES;
 use crate::program::{
     Batcher, ChildType, Distributed, Items, Language, Machine, MachineId, MachineType, MapState, Tolerance, Writer,
 };
@@ -171,7 +172,7 @@ impl Reader {
         let form = |max| AmountForm { range: Range::whole(0, max), language, context: false };
         let batcher = Batcher {
             max_items: self.amount(node, "MaxItemsPerBatch", at, form(u32::MAX)),
-            max_bytes: self.amount(node, "MaxInputBytesPerBatch", at, form(262_144)),
+            max_bytes: self.amount(node, "MaxInputBytesPerBatch", at, form(MOST_BYTES)),
             batch_input: node.get("BatchInput").map(|value| self.template(value, &at.key("BatchInput"), language)),
         };
         let limits = ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"];
