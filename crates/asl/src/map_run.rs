@@ -14,7 +14,8 @@ use asl_engine::{Execution, Fault, Instant, ItemsPlan, MapRun, MapRunEnd, Output
 use asl_items::{ChildStatus, ResultFile, batch_input, batches, export_result, result_files, state_result};
 use asl_json::Json;
 use asl_model::{ChildType, Distributed, Kind, Program};
-use items::{Data, read_items};
+pub(crate) use items::Data;
+use items::read_items;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::Range, rc::Rc};
 
 /// A Map Run under way.
@@ -87,7 +88,7 @@ impl Running {
     pub(crate) fn new(run: MapRun, program: &Program, scenario: &Scenario, template: Settings) -> Result<Self, Fault> {
         let distributed = distributed(program, &run);
         let data = match &run.items {
-            ItemsPlan::Given(items) => Data::Given(items.clone()),
+            ItemsPlan::Given(items) => Data::given(items),
             ItemsPlan::Read(plan) => {
                 let reader = distributed.reader.as_ref().expect("a plan to read comes from an ItemReader");
                 let items = read_items(reader, plan, scenario);

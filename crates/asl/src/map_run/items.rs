@@ -9,34 +9,62 @@ use asl_json::Json;
 use asl_model::{ItemReader, ReaderKind};
 use std::rc::Rc;
 
+/// `Map.Item.Source` of items that are not read.
+const STATE_DATA: &str = "STATE_DATA";
+
 /// The items, wherever they come from.
 #[derive(Debug)]
-pub(super) enum Data {
+pub(crate) enum Data {
+    /// An array of the state's data.
     Given(Json),
+    /// The entries of an object of the state's data.
+    Entries(Vec<(Rc<str>, Json)>),
     Read(Items),
 }
 
 impl Data {
-    pub(super) fn len(&self) -> usize {
+    /// Items of the state's data.
+    pub(crate) fn given(items: &Json) -> Self {
+        match items.as_object() {
+            Some(entries) => Self::Entries(entries.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
+            None => Self::Given(items.clone()),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
         match self {
             Self::Given(items) => items.as_array().map_or(0, <[Json]>::len),
+            Self::Entries(entries) => entries.len(),
             Self::Read(items) => items.len(),
         }
     }
 
+    /// The bytes of an item as compact JSON.
     pub(super) fn size(&self, index: usize) -> usize {
         match self {
             Self::Given(items) => items.item(index).map_or(0, Json::size),
+            Self::Entries(entries) => entries.get(index).map_or(0, |(key, value)| {
+                Json::String(key.clone()).size() + value.size() + r#"{"Key":,"Value":}"#.len()
+            }),
             Self::Read(items) => items.size(index),
         }
     }
 
-    pub(super) fn item(&self, index: usize) -> (Json, Option<Rc<str>>, Rc<str>) {
+    /// The value of an item, its key where it is an entry of an object, and where it is from.
+    pub(crate) fn item(&self, index: usize) -> (Json, Option<Rc<str>>, Rc<str>) {
         match self {
-            Self::Given(items) => (items.item(index).cloned().unwrap_or_default(), None, "STATE_DATA".into()),
+            Self::Given(items) => (items.item(index).cloned().unwrap_or_default(), None, STATE_DATA.into()),
+            Self::Entries(entries) => match entries.get(index).cloned() {
+                Some((key, value)) => (value, Some(key), STATE_DATA.into()),
+                None => (Json::Null, None, STATE_DATA.into()),
+            },
             Self::Read(items) => {
                 let source = items.source(index).unwrap_or_else(|| "S3".into());
-                (items.get(index).unwrap_or_default(), items.key(index), source)
+                let item = items.get(index).unwrap_or_default();
+                match items.key(index) {
+                    Some(key) => (item.get("Value").cloned().unwrap_or_default(), Some(key), source),
+                    None => (item, None, source),
+                }
             }
         }
     }
