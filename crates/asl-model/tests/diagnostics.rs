@@ -471,3 +471,28 @@ fn inner_scopes_do_not_take_the_names_of_outer_ones() {
     check(&text("y", ""), &[]);
     check(&text("x", r#""ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},"#), &[]);
 }
+
+#[test]
+fn labels() {
+    let map = |label: &str| {
+        format!(
+            r#"{{"Type": "Map", "Label": "{label}", "ItemProcessor": {{"ProcessorConfig": {{"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}, "StartAt": "P", "States": {{"P": {{"Type": "Pass", "End": true}}}}}}, "Next": "T"}}"#
+        )
+    };
+    check_state(&map("Parts-1_a"), &[]);
+    check_state(
+        &map("a part"),
+        &["INVALID_LABEL_NAME: Label name 'a part' contains a character that is not allowed: ' ' at /States/S/Label"],
+    );
+    check_state(
+        &map("part?"),
+        &["INVALID_LABEL_NAME: Label name 'part?' contains a character that is not allowed: '?' at /States/S/Label"],
+    );
+    let long = "l".repeat(41);
+    check_state(
+        &map(&long),
+        &[&format!(
+            "INVALID_LABEL_NAME: Label name '{long}' exceeds the 40-character limit allowed by the service at /States/S/Label"
+        )],
+    );
+}

@@ -16,6 +16,11 @@ use asl_json::spanned::{Member, Node, Value};
 use asl_text::Diagnostic;
 use std::rc::Rc;
 
+/// Characters that a label may not have, beside blanks and control characters: it becomes part of an ARN.
+///
+/// Source: AWS Developer Guide, "Distributed mode", `Label`. The service's words are not known.
+const NOT_IN_LABELS: &str = "?*<>{}[]:;,\\|^~$#%&`\"";
+
 /// What only a Distributed Map has.
 const DISTRIBUTED: [&str; 4] = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
 
@@ -154,6 +159,14 @@ impl Reader {
             let message = format!("Label name '{label}' exceeds the 40-character limit allowed by the service");
             let finding = Diagnostic::error("INVALID_LABEL_NAME", value.span, at.to_string(), message);
             self.report(finding.help("Shorten the label."));
+        }
+        if let Some(refused) =
+            label.chars().find(|char| NOT_IN_LABELS.contains(*char) || char.is_control() || char.is_whitespace())
+            && !label.contains("${")
+        {
+            let message = format!("Label name '{label}' contains a character that is not allowed: '{refused}'");
+            let finding = Diagnostic::error("INVALID_LABEL_NAME", value.span, at.to_string(), message);
+            self.report(finding.help("Use letters, digits, - and _."));
         }
         if let Some(first) = self.labels.get(&label).copied() {
             let message = format!("Duplicate Label name: {label}");
