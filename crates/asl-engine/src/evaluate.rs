@@ -122,30 +122,47 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// A string field: the value of its expression must be a string.
+    /// A string field: the value of its expression must be a string. `name` is that of the field with a plain value;
+    /// a path or an intrinsic function stands in the field of that name with `Path` behind it.
     pub(crate) fn text(&self, field: &TextField, name: &str) -> Result<Rc<str>, Fault> {
         match field {
             TextField::Literal(text) => Ok(text.clone()),
-            TextField::Expr(expr, _) => match self.expression(expr, name)? {
+            TextField::Expr(Expr::Jsonata(source), _) => self.typed(source, name, "string", |value| match value {
+                Json::String(text) => Some(text.clone()),
+                _ => None,
+            }),
+            TextField::Expr(expr, _) => match self.expression(expr, &format!("{name}Path"))? {
                 Json::String(text) => Ok(text),
                 other => {
-                    let cause = format!("The {name} field must be a string, but was: {other}");
+                    let cause = format!("The {name}Path field must be a string, but was: {other}");
                     Err(self.execution.runtime(self.lane, &cause))
                 }
             },
         }
     }
 
-    /// A number of seconds in a field or behind its path: `None` in the field's own way of being no number.
-    pub(crate) fn seconds(&self, amount: &Amount, name: &str) -> Result<Option<u64>, Fault> {
+    /// A number of seconds in a field or behind its path.
+    pub(crate) fn seconds(&self, amount: &Amount, name: &str) -> Result<u64, Fault> {
         match amount {
-            Amount::Literal(value) => Ok(Some(*value as u64)),
+            Amount::Literal(value) => Ok(*value as u64),
+            // Numbers in strings count, as for the paths of a Map; the words of the failure are theirs, too: those of
+            // the service are not known.
             Amount::Path(query, _) => {
                 let value = self.path(query)?;
                 let text = value.as_str().map_or_else(|| value.to_string(), str::to_string);
-                Ok(text.parse::<u64>().ok())
+                match text.parse::<i64>() {
+                    Ok(seconds) if seconds > 0 => Ok(seconds as u64),
+                    Ok(_) => Err(self.execution.runtime(self.lane, &format!("{name} must be positive."))),
+                    Err(_) => {
+                        let path = query.text();
+                        let cause = format!(
+                            "The {name}Path field refers to value \"{text}\" which is not a valid integer: {path}"
+                        );
+                        Err(self.execution.runtime(self.lane, &cause))
+                    }
+                }
             }
-            Amount::Jsonata(source, _) => Ok(Some(self.number(source, name)?.as_f64().max(0.0) as u64)),
+            Amount::Jsonata(source, _) => Ok(self.number(source, name)?.as_f64().max(0.0) as u64),
         }
     }
 

@@ -26,6 +26,8 @@ pub enum Origin {
     Task,
     /// A timeout of a task; its cause is absent in events and an empty text in a catcher's input.
     Timeout,
+    /// A heartbeat that a task has missed: reported as a timeout, and matched by `States.HeartbeatTimeout` too.
+    Heartbeat,
     /// The interpreter: no retrier and no catcher matches it.
     Runtime,
     /// A JSONata evaluation whose `EvaluationFailed` is still to be recorded.
@@ -55,6 +57,11 @@ impl Fault {
         Self::new(Some("States.Timeout".into()), None, Origin::Timeout, None)
     }
 
+    /// A missed heartbeat, which events call `States.Timeout` (case `timeouts/test_heartbeats.test_heartbeat_timeout`).
+    pub fn heartbeat() -> Self {
+        Self::new(Some("States.Timeout".into()), None, Origin::Heartbeat, None)
+    }
+
     /// `States.Runtime`, which cannot be caught (case `scenarios/test_base_scenarios.test_catch_states_runtime`).
     pub fn runtime(cause: impl Into<Rc<str>>) -> Self {
         Self::new(Some("States.Runtime".into()), Some(cause.into()), Origin::Runtime, None)
@@ -68,6 +75,12 @@ impl Fault {
     /// The same failure, as one that a task reports.
     pub(crate) fn as_task(&self) -> Self {
         Self::task(self.error.clone(), self.cause.clone())
+    }
+
+    /// Whether no retrier and no catcher matches it: what the interpreter reports, and whatever is called
+    /// `States.Runtime` (Developer Guide, "Handling errors": it "will always cause the execution to fail").
+    pub fn is_final(&self) -> bool {
+        self.origin == Origin::Runtime || self.name() == "States.Runtime"
     }
 
     /// The error name, empty where there is none.

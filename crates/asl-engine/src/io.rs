@@ -74,7 +74,7 @@ pub struct MapRun {
 /// Where the items of a Map Run come from.
 #[derive(Clone, Debug)]
 pub enum ItemsPlan {
-    /// An array of the state's data.
+    /// An array of the state's data, or an object whose entries are the items.
     Given(Json),
     /// An `ItemReader`.
     Read(ReaderPlan),

@@ -3,6 +3,7 @@
 pub(crate) mod choice;
 pub(crate) mod fork;
 pub(crate) mod map_run;
+mod parameters;
 mod simple;
 pub(crate) mod task;
 pub(crate) mod wait;

@@ -21,7 +21,7 @@ pub struct Limits {
 
 impl Limits {
     /// Bytes of an input, output or result on AWS.
-    pub const PAYLOAD: usize = 262_144;
+    pub const PAYLOAD: usize = asl_model::MOST_BYTES as usize;
     /// Bytes of a value where the service's limits are off, so that one which doubles in a loop ends too. It is ours.
     const OWN_PAYLOAD: usize = 16 << 20;
     const EXPRESS_SECONDS: u64 = 5 * 60;

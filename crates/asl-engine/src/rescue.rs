@@ -11,14 +11,18 @@ use std::rc::Rc;
 ///
 /// `States.ALL` matches whatever can be caught; `States.TaskFailed` all of that but timeouts. What the interpreter
 /// itself reports as `States.Runtime` is matched by nothing, not even by its name.
+///
+/// Quirk: a missed heartbeat is matched by `States.HeartbeatTimeout` (Developer Guide, "Handling errors": the name "is
+/// available inside the Catch and Retry fields"), and by `States.Timeout`, its name in events.
 pub(crate) fn matches(errors: &[Rc<str>], fault: &Fault) -> bool {
-    if fault.origin == Origin::Runtime {
+    if fault.is_final() {
         return false;
     }
     let name = fault.name();
     errors.iter().any(|error| match &**error {
         "States.ALL" => true,
         "States.TaskFailed" => name != "States.Timeout",
+        "States.HeartbeatTimeout" if fault.origin == Origin::Heartbeat => true,
         other => other == name,
     })
 }
@@ -65,7 +69,7 @@ pub(crate) fn catch(
         // Quirk: a catcher sees an empty text as the cause of a timeout, null for a task that failed without a cause
         // (cases `error_handling/test_task_service_lambda.test_invoke_timeout`,
         // `callback/test_callback.test_sqs_failure_in_wait_for_task_tok_no_error_field`).
-        (None, Origin::Timeout) => Json::string(""),
+        (None, Origin::Timeout | Origin::Heartbeat) => Json::string(""),
         (cause, _) => text(cause),
     };
     let error = Json::from_pairs([("Error", text(&fault.error)), ("Cause", cause)]);

@@ -3,7 +3,7 @@
 //! Nothing is recorded until [`Execution::watch`] names a visit, so a run pays one comparison for each stage. A run that
 //! is over is asked by running it again: the same program, input and answers give the same stages.
 
-use crate::{EventId, Execution, Fault, context, fault::Origin, lane::Lane};
+use crate::{EventId, Execution, Fault, context, lane::Lane};
 use asl_json::{Json, Map};
 use asl_model::{Language, State, StateId};
 use std::{cell::RefCell, rc::Rc};
@@ -238,7 +238,7 @@ impl Execution {
                 let used = lane.used.get(index).copied().unwrap_or(0);
                 let verdict = match (first, retried) {
                     (Some(()), _) => Verdict::NotAsked,
-                    _ if fault.origin == Origin::Runtime => Verdict::NotCatchable,
+                    _ if fault.is_final() => Verdict::NotCatchable,
                     _ if !matching(&retrier.errors) => Verdict::Differs,
                     (None, Some((_, delay))) => Verdict::Retries(used.saturating_sub(1), delay),
                     (None, None) => Verdict::UsedUp(used),
@@ -258,7 +258,7 @@ impl Execution {
             for (index, catcher) in state.catch.iter().enumerate() {
                 let verdict = match asked {
                     false => Verdict::NotAsked,
-                    true if fault.origin == Origin::Runtime => Verdict::NotCatchable,
+                    true if fault.is_final() => Verdict::NotCatchable,
                     true if matching(&catcher.errors) => Verdict::Catches,
                     true => Verdict::Differs,
                 };

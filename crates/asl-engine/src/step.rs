@@ -111,7 +111,7 @@ impl Execution {
                 let now = self.now;
                 let lane = self.lanes[entry.lane as usize].as_mut().expect("a wake that is not stale has its lane");
                 if lane.call.as_ref().is_some_and(|call| now >= call.heartbeat_at) {
-                    lane.fired = Some(Wake::Timeout);
+                    lane.fired = Some(Wake::HeartbeatDue);
                     self.ready.push_back(entry.lane);
                 }
             }
@@ -286,7 +286,13 @@ impl Execution {
         }
         match crate::rescue::catch(self, state, &mut lane, &fault) {
             Some(Ok(exit)) => self.leave(id, lane, exit, out),
-            Some(Err(fault)) => self.end_failed(id, lane, fault, out),
+            // A catcher whose own fields fail is asked no second time, and neither are the others.
+            Some(Err(mut fault)) => {
+                if fault.origin == Origin::Query {
+                    self.record_query(&mut lane, &mut fault, out);
+                }
+                self.end_failed(id, lane, fault, out);
+            }
             None => self.end_failed(id, lane, fault, out),
         }
     }

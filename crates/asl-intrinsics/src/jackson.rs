@@ -6,6 +6,11 @@ use asl_json::{Json, MAX_DEPTH, Map, Number};
 const SOURCE: &str = "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); ";
 const VALUES: &str = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
+/// What Jackson, the service's reader, says of a text that is no JSON; nothing where it can be read.
+pub fn fault(text: &str) -> Option<String> {
+    read(text).err()
+}
+
 /// Reads the first value of a text; nothing but blanks yields null, and what stands behind the value is not looked at.
 pub(crate) fn read(text: &str) -> Result<Json, String> {
     let mut reader = Reader { text, at: 0, depth: 0 };

@@ -32,3 +32,4 @@ mod text;
 pub use asl_path::ParseError;
 pub use call::Call;
 pub use evaluate::{Env, Fault};
+pub use jackson::fault as jackson_fault;

@@ -12,3 +12,8 @@ mod rules;
 pub use describe::Called;
 pub use program::*;
 pub use read::{Model, Options, read};
+
+/// Bytes of an input, an output or a result on AWS, and of the batches that an `ItemBatcher` may make.
+///
+/// Source: AWS Developer Guide, "Quotas".
+pub const MOST_BYTES: u32 = 262_144;

@@ -329,6 +329,17 @@ fn tasks() {
             "~token-not-passed: the task token is passed to nobody, so nobody can answer at /States/S/Resource",
         ],
     );
+    // Actions begin with a small letter and parameters with a capital one; what `.$` fills in is looked at later.
+    check_state(
+        &task("arn:aws:states:::aws-sdk:batch:SubmitJob", r#""Parameters": {"JobName": "j"},"#),
+        &[
+            "SVF: The resource provided arn:aws:states:::aws-sdk:batch:SubmitJob is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
+        ],
+    );
+    check_state(
+        &task("arn:aws:states:::aws-sdk:batch:submitJob", r#""Parameters": {"jobName": "j", "jobQueue.$": "$.q"},"#),
+        &["SVF: The field \"jobName\" is not supported by Step Functions at /States/S/Parameters"],
+    );
     check_state(
         &task("arn:aws:lambda:r:1:function:f", r#""TimeoutSeconds": 5, "HeartbeatSeconds": 5,"#),
         &[
@@ -459,4 +470,29 @@ fn inner_scopes_do_not_take_the_names_of_outer_ones() {
     check(&text("x", ""), &[refused]);
     check(&text("y", ""), &[]);
     check(&text("x", r#""ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},"#), &[]);
+}
+
+#[test]
+fn labels() {
+    let map = |label: &str| {
+        format!(
+            r#"{{"Type": "Map", "Label": "{label}", "ItemProcessor": {{"ProcessorConfig": {{"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}}, "StartAt": "P", "States": {{"P": {{"Type": "Pass", "End": true}}}}}}, "Next": "T"}}"#
+        )
+    };
+    check_state(&map("Parts-1_a"), &[]);
+    check_state(
+        &map("a part"),
+        &["INVALID_LABEL_NAME: Label name 'a part' contains a character that is not allowed: ' ' at /States/S/Label"],
+    );
+    check_state(
+        &map("part?"),
+        &["INVALID_LABEL_NAME: Label name 'part?' contains a character that is not allowed: '?' at /States/S/Label"],
+    );
+    let long = "l".repeat(41);
+    check_state(
+        &map(&long),
+        &[&format!(
+            "INVALID_LABEL_NAME: Label name '{long}' exceeds the 40-character limit allowed by the service at /States/S/Label"
+        )],
+    );
 }

@@ -82,7 +82,7 @@ fn fields_of_states() {
         ("Pass", r#""Assign":{"a":["{% $states.errorOutput.Cause %}"]},"Next":"T""#.into(), vec![format!("{error} at /States/S/Assign/a[0] <$states>")]),
         ("Wait", r#""Seconds":"{% $states.result %}","Next":"T""#.into(), vec![format!("{result} at /States/S/Seconds <$states>")]),
         ("Choice", r#""Choices":[{"Condition":"{% $states.result.ok %}","Next":"T"}],"Default":"T""#.into(), vec![format!("{result} at /States/S/Choices[0]/Condition <$states>")]),
-        ("Task", format!(r#"{task},"Arguments":{{{queue},"x":"{{% $states.result %}}"}}"#), vec![format!("{result} at /States/S/Arguments/x <$states>")]),
+        ("Task", format!(r#"{task},"Arguments":{{{queue},"X":"{{% $states.result %}}"}}"#), vec![format!("{result} at /States/S/Arguments/X <$states>")]),
         ("Task", format!(r#"{task},"Arguments":{{{queue}}},"Output":"{{% $states.result.a %}}","Assign":{{"r":"{{% $states.result %}}"}}"#), vec![]),
         (
             "Task",

@@ -18,7 +18,7 @@ const MEMORY_MB: f64 = 64.0;
 const STEP_MS: f64 = 100.0;
 /// Events that the history of a Standard execution may have.
 pub const MOST_EVENTS: u32 = 25_000;
-/// Bytes that an input or output may have.
+/// Bytes that an input or output may have: `asl_model::MOST_BYTES`, for crates that know no model.
 pub const MOST_BYTES: u32 = 262_144;
 const YEAR_MS: f64 = 365.0 * 86_400_000.0;
 const FIVE_MINUTES_MS: f64 = 300_000.0;

@@ -28,7 +28,12 @@ pub fn check(text: &str, machine_type: MachineType) -> Checked {
     let parsed = match text::parse(text) {
         Ok(parsed) => parsed,
         Err(failure) => {
-            let mut found = Diagnostic::error("INVALID_JSON_DESCRIPTION", failure.span, "", failure.message);
+            // Of a text that is no JSON AWS says what its reader says, which knows neither YAML nor comments.
+            let message = match text.trim() {
+                "" => "Definition must be a valid JSON object".into(),
+                _ => failure.message,
+            };
+            let mut found = Diagnostic::error("INVALID_JSON_DESCRIPTION", failure.span, "", message);
             found.help = failure.help;
             return Checked { program: None, diagnostics: vec![found], format: None };
         }

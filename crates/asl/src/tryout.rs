@@ -12,7 +12,7 @@ use asl_view::{Finding, Notation, Question, Trouble};
 use std::rc::Rc;
 
 /// The largest value that a state may pass on, in bytes; what is shown of a larger one ends there.
-const LARGEST: usize = 262_144;
+const LARGEST: usize = asl_engine::Limits::PAYLOAD;
 /// The longest expression that is read, in bytes.
 const LONGEST: usize = 20_000;
 

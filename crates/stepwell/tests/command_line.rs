@@ -183,6 +183,9 @@ fn check_prints_json() {
     let start = "{\"result\":\"FAIL\",\"diagnostics\":[{\"severity\":\"ERROR\",\"code\":\"SCHEMA_VALIDATION_FAILED\",\
                  \"message\":\"These fields are required: [States, StartAt]\",\"location\":\"/\",\"line\":1,\"column\":1";
     assert!(called.output.starts_with(start), "{}", called.output);
+    let called = stepwell(&["check", "-", "--format", "json"], " \n");
+    let message = "\"message\":\"Definition must be a valid JSON object\",\"location\":\"\"";
+    assert!(called.output.contains(message), "{}", called.output);
 }
 
 #[test]

@@ -156,6 +156,12 @@ fn what_is_refused() {
             "Mock result schema validation error: Required field 'ExecutionArn' is missing",
         ),
         (
+            start,
+            r#""mock":{"result":"[1]"}"#,
+            "ValidationException",
+            "Mock result must be a valid JSON object, but got 'array' instead",
+        ),
+        (
             PARALLEL,
             r#""mock":{"result":"[1]"}"#,
             "ValidationException",
@@ -185,6 +191,16 @@ fn what_is_refused() {
             |key: &str| expected.at(&["Error", key]).and_then(asl::json::Json::as_str).unwrap_or_default().to_string();
         assert_eq!((text("Code").as_str(), text("Message").as_str()), (code, message), "{rest}");
     }
+}
+
+#[test]
+fn an_input_that_is_no_json() {
+    let request = r#"{"definition":"{\"Type\":\"Succeed\"}","input":"not json"}"#;
+    let message = "Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON String, Number, \
+                   Array, Object or token 'null', 'true' or 'false')'";
+    let expected =
+        format!(r#"{{"Error":{{"Code":"InvalidExecutionInput","Message":"{message}"}},"message":"{message}"}}"#);
+    assert_eq!(test_state(request).json, expected);
 }
 
 #[test]

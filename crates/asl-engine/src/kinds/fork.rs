@@ -69,6 +69,9 @@ pub(crate) fn items(
     // Quirk: ItemsPath beside an ItemReader is ignored, even if it selects nothing
     // (case `scenarios/test_base_scenarios.test_map_item_reader_base_json_with_items_path[INVALID_ITEMS_PATH]`).
     let reads = map.distributed.as_ref().is_some_and(|distributed| distributed.reader.is_some());
+    // A Distributed Map goes through the entries of an object, too (Developer Guide, "ItemsPath"); an inline one refuses
+    // it (case `test_state/…test_state_map_context_object[ALL]`).
+    let fits = |value: &Json| value.as_array().is_some() || map.distributed.is_some() && value.as_object().is_some();
     let items = match &map.items {
         _ if reads => None,
         Items::Input => Some((input.clone(), "$")),
@@ -76,12 +79,12 @@ pub(crate) fn items(
         // (case `test_state/…test_state_map_context_object[ALL]`).
         Items::Path(query, _) => Some((evaluator.path(query)?, query.path.text())),
         Items::Template(Template::Value { field, expr: Expr::Jsonata(source), .. }) => {
-            Some((evaluator.typed(source, field, "array", |value| value.as_array().map(|_| value.clone()))?, "$"))
+            Some((evaluator.typed(source, field, "array", |value| fits(value).then(|| value.clone()))?, "$"))
         }
         Items::Template(template) => Some((evaluator.template(template)?, "$")),
     };
     if let Some((value, path)) = &items
-        && value.as_array().is_none()
+        && !fits(value)
     {
         if state.language == Language::Jsonata {
             return Err(evaluator.query_error(&format!("Map state input must be an array but was: {value}"), None));

@@ -38,7 +38,10 @@ pub(crate) fn act(
     let limit = if limit == 0 { MOST_CHILDREN } else { limit.min(MOST_CHILDREN) };
     // Quirk: `MapStateStarted` does not count what an ItemReader will read
     // (case `scenarios/test_base_scenarios.test_map_item_reader_base_json`).
-    let length = items.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len) as u32;
+    let length = match &items {
+        Some(Json::Object(entries)) => entries.len() as u32,
+        items => items.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len) as u32,
+    };
     execution.emit(&mut lane, Link::Cause, Details::MapStarted { length }, out);
     let epoch = execution.new_epoch(&mut lane);
     let plan = match plan(execution, map, distributed, &mut lane, items, &input) {
@@ -212,7 +215,8 @@ fn arn(execution: &Execution, lane: &Lane, distributed: &Distributed) -> Rc<str>
 }
 
 impl Execution {
-    /// The input of a child execution for one item: what `ItemSelector` makes of it, else the item.
+    /// The input of a child execution for one item: what `ItemSelector` makes of it, else the item. Of an entry of an
+    /// object, which has a key, `Map.Item` holds both apart; the item itself is `{"Key":…,"Value":…}`.
     ///
     /// # Errors
     /// The fault of the `ItemSelector`: the Map Run fails with it.
@@ -226,7 +230,12 @@ impl Execution {
     ) -> Result<Json, Fault> {
         let program = Rc::clone(&self.program);
         let Kind::Map(map) = &program.state(run.state).kind else { return Ok(value) };
-        let Some(template) = &map.item_selector else { return Ok(value) };
+        let Some(template) = &map.item_selector else {
+            return Ok(match key {
+                Some(key) => Json::from_pairs([("Key", Json::String(key.clone())), ("Value", value)]),
+                None => value,
+            });
+        };
         let Some(mut lane) = self.lanes.get_mut(run.task.lane as usize).and_then(Option::take) else {
             return Ok(value);
         };

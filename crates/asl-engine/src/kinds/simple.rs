@@ -60,7 +60,7 @@ pub(crate) fn fail(
     let text = |field: Option<&TextField>, name: &str| -> Result<Option<Rc<str>>, Fault> {
         field.map(|field| evaluator.text(field, name)).transpose()
     };
-    let fault = text(error, "ErrorPath").and_then(|error| Ok((error, text(cause, "CausePath")?)));
+    let fault = text(error, "Error").and_then(|error| Ok((error, text(cause, "Cause")?)));
     let fault = match fault {
         Ok((error, cause)) => Fault::task(error, cause),
         Err(fault) => fault,

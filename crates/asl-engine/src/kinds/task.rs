@@ -4,7 +4,7 @@ use crate::{
     Details, Effect, Execution, Fault, Instant, Invocation, Link, Output, Wake, dataflow,
     evaluate::Evaluator,
     fault::Origin,
-    kinds::simple,
+    kinds::{parameters, simple},
     lane::{Call, Lane, Phase, TaskId},
 };
 use asl_json::Json;
@@ -74,11 +74,12 @@ fn plan(execution: &Execution, state: &State, task: &TaskState, lane: &mut Lane)
             credentials.get("RoleArn").and_then(Json::as_str).map(Rc::from)
         }
     };
+    if let Some(unfit) = parameters::unfit(&task.resource.kind, &payload) {
+        return Err(execution.runtime(lane, &unfit));
+    }
     let evaluator = Evaluator::new(execution, lane, &effective);
-    let seconds = |amount: &Option<Amount>, name: &str| match amount {
-        None => Ok(None),
-        Some(amount) => evaluator.seconds(amount, name),
-    };
+    let seconds =
+        |amount: &Option<Amount>, name: &str| amount.as_ref().map(|amount| evaluator.seconds(amount, name)).transpose();
     Ok(Plan {
         payload: submitted_payload(task, payload),
         timeout: seconds(&task.timeout, "TimeoutSeconds")?,
@@ -115,10 +116,11 @@ pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, ou
     let program = Rc::clone(&execution.program);
     let state = program.state(lane.state);
     let reply = lane.call.take().and_then(|call| call.reply);
-    let answered = lane.fired == Some(Wake::Reply);
+    let fired = lane.fired;
     execution.new_epoch(&mut lane);
-    let answer = reply.and_then(|reply| reply.result).filter(|_| answered);
+    let answer = reply.and_then(|reply| reply.result).filter(|_| fired == Some(Wake::Reply));
     let (details, next) = match (answer, lane.state) {
+        (None, state) if fired == Some(Wake::HeartbeatDue) => (Details::TimedOut { state }, Err(Fault::heartbeat())),
         (None, state) => (Details::TimedOut { state }, Err(Fault::timeout())),
         (Some(Ok(result)), at) if execution.exceeds_payload(&result) => {
             let fault = Execution::too_large(&resource_name(state), Origin::Task);

@@ -174,10 +174,13 @@ pub(crate) fn is_known(resource_type: &str) -> bool {
     resource_type.starts_with("aws-sdk:") || service(resource_type).is_some_and(|service| !service.actions.is_empty())
 }
 
-/// Tells whether AWS has this integration. Of the SDK integrations only the pattern is checked: there are thousands.
+/// Tells whether AWS has this integration. Of the SDK integrations only the pattern and the first
+/// letter of the action are checked: there are thousands.
 pub(crate) fn exists(resource_type: &str, action: &str, pattern: Pattern) -> bool {
     if let Some(sdk) = resource_type.strip_prefix("aws-sdk:") {
-        return !sdk.is_empty() && !action.is_empty() && matches!(pattern, Pattern::RequestResponse | Pattern::Token);
+        return !sdk.is_empty()
+            && action.starts_with(|first: char| !first.is_ascii_uppercase())
+            && matches!(pattern, Pattern::RequestResponse | Pattern::Token);
     }
     if resource_type == "bedrock-agentcore" {
         return pattern == Pattern::RequestResponse;

@@ -8,12 +8,18 @@ use super::path::AmountForm;
 use super::reader::Reader;
 use super::state::Scope;
 use super::value::Range;
+use crate::MOST_BYTES;
 use crate::program::{
     Batcher, ChildType, Distributed, Items, Language, Machine, MachineId, MachineType, MapState, Tolerance, Writer,
 };
 use asl_json::spanned::{Member, Node, Value};
 use asl_text::Diagnostic;
 use std::rc::Rc;
+
+/// Characters that a label may not have, beside blanks and control characters: it becomes part of an ARN.
+///
+/// Source: AWS Developer Guide, "Distributed mode", `Label`. The service's words are not known.
+const NOT_IN_LABELS: &str = "?*<>{}[]:;,\\|^~$#%&`\"";
 
 /// What only a Distributed Map has.
 const DISTRIBUTED: [&str; 4] = ["ItemReader", "ItemBatcher", "ResultWriter", "Label"];
@@ -154,6 +160,14 @@ impl Reader {
             let finding = Diagnostic::error("INVALID_LABEL_NAME", value.span, at.to_string(), message);
             self.report(finding.help("Shorten the label."));
         }
+        if let Some(refused) =
+            label.chars().find(|char| NOT_IN_LABELS.contains(*char) || char.is_control() || char.is_whitespace())
+            && !label.contains("${")
+        {
+            let message = format!("Label name '{label}' contains a character that is not allowed: '{refused}'");
+            let finding = Diagnostic::error("INVALID_LABEL_NAME", value.span, at.to_string(), message);
+            self.report(finding.help("Use letters, digits, - and _."));
+        }
         if let Some(first) = self.labels.get(&label).copied() {
             let message = format!("Duplicate Label name: {label}");
             let finding = Diagnostic::error("DUPLICATE_LABEL_NAME", value.span, at.to_string(), message)
@@ -171,7 +185,7 @@ impl Reader {
         let form = |max| AmountForm { range: Range::whole(0, max), language, context: false };
         let batcher = Batcher {
             max_items: self.amount(node, "MaxItemsPerBatch", at, form(u32::MAX)),
-            max_bytes: self.amount(node, "MaxInputBytesPerBatch", at, form(262_144)),
+            max_bytes: self.amount(node, "MaxInputBytesPerBatch", at, form(MOST_BYTES)),
             batch_input: node.get("BatchInput").map(|value| self.template(value, &at.key("BatchInput"), language)),
         };
         let limits = ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"];

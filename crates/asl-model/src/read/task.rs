@@ -20,7 +20,7 @@ impl Reader {
             Some(value) => self.resource(value, &at.key("Resource")),
             None => Resource::parse(""),
         };
-        self.required_parameters(scope, member, at, &resource);
+        self.service_parameters(scope, member, at, &resource);
         let form = AmountForm { range: Range::whole(1, 99_999_999), language, context: true };
         TaskState {
             parameters: self.input_template(scope, at),
@@ -79,6 +79,17 @@ impl Reader {
             let text = arn.replacen(&format!(":{action}"), &format!(":{meant}"), 1);
             finding =
                 finding.help(format!("Did you mean `{text}`?")).fix(format!("Call {meant}"), node.span, quoted(&text));
+        } else if let Some(meant) = service
+            .strip_prefix("aws-sdk:")
+            .filter(|_| action.starts_with(|first: char| first.is_ascii_uppercase()))
+            .map(|_| with_first(action, |first| first.to_ascii_lowercase()))
+        {
+            let text = arn.replacen(&format!(":{action}"), &format!(":{meant}"), 1);
+            finding = finding.help(format!("Actions of the SDK begin with a small letter: `{text}`.")).fix(
+                format!("Call {meant}"),
+                node.span,
+                quoted(&text),
+            );
         } else if let Some(sdk) = integration::sdk_service(service) {
             let text = arn.replacen(&format!(":::{service}:"), &format!(":::aws-sdk:{sdk}:"), 1);
             let text = text.trim_end_matches(".sync:2").trim_end_matches(".sync").to_string();
@@ -93,8 +104,9 @@ impl Reader {
         self.report(finding);
     }
 
-    /// A service needs its parameters, and some of them by name.
-    fn required_parameters(&mut self, scope: Scope<'_>, member: &Member, at: &At<'_>, resource: &Resource) {
+    /// A service needs its parameters, some of them by name; and all of their names begin with a capital letter
+    /// (Developer Guide, "Integrating with AWS SDK services"), whatever they are called in the service's own API.
+    fn service_parameters(&mut self, scope: Scope<'_>, member: &Member, at: &At<'_>, resource: &Resource) {
         let ResourceKind::Service { resource_type, action, .. } = &resource.kind else { return };
         let name = match scope.language {
             Language::JsonPath => "Parameters",
@@ -111,8 +123,14 @@ impl Reader {
             }
             return;
         };
-        if given.as_object().is_none() {
-            return;
+        let Some(entries) = given.as_object() else { return };
+        // What `.$` fills in is looked at when the task is to start.
+        let is_small = |key: &str| key.starts_with(|first: char| first.is_ascii_lowercase()) && !key.ends_with(".$");
+        for entry in entries.iter().filter(|entry| is_small(&entry.key)) {
+            let message = format!("The field \"{}\" is not supported by Step Functions", entry.key);
+            let meant = with_first(&entry.key, |first| first.to_ascii_uppercase());
+            let finding = schema(entry.key_span, at.key(name), message).help(format!("Write `{meant}`."));
+            self.report(finding.fix(format!("Write {meant}"), entry.key_span, quoted(&meant)));
         }
         for field in integration::required(resource_type, integration::bare(action)) {
             let dynamic = format!("{field}.$");
@@ -138,4 +156,9 @@ impl Reader {
         }
         Some(self.template(value, &at, language))
     }
+}
+
+fn with_first(name: &str, change: impl Fn(char) -> char) -> String {
+    let mut chars = name.chars();
+    chars.next().map(change).into_iter().chain(chars).collect()
 }

@@ -126,7 +126,10 @@ impl Follower<'_> {
         Ok(match (event.kind, event.kind.role()) {
             (_, Role::Entered) => return self.enter(at),
             (_, Role::Exited) => self.exit(previous, event.text("name").unwrap_or_default()),
-            (EventType::EvaluationFailed, _) => self.fail_evaluation(previous, event.text("state").unwrap_or_default()),
+            (EventType::EvaluationFailed, _) => {
+                let text = |key| event.text(key).unwrap_or_default();
+                self.fail_evaluation(previous, text("state"), text("location"))
+            }
             (EventType::ParallelStateStarted, _) => self.start(at, StateType::Parallel),
             (EventType::MapStateStarted, _) => self.start(at, StateType::Map),
             (EventType::ParallelStateSucceeded, _) => self.join(previous, StateType::Parallel, true),
@@ -261,8 +264,9 @@ impl Follower<'_> {
     }
 
     /// Quirk: where nothing has happened in a state yet, `EvaluationFailed` refers to what the `…Entered` event of the
-    /// state refers to; its details name the state.
-    fn fail_evaluation(&mut self, previous: u32, name: &str) -> Place {
+    /// state refers to; its details name the state. A field of a catcher (`Catch[0]/Output`) belongs to the attempt that
+    /// it has caught.
+    fn fail_evaluation(&mut self, previous: u32, name: &str, location: &str) -> Place {
         let state = self.names.get(name).copied().unwrap_or(NONE);
         let open = |visit: &u32| self.lives[*visit as usize].open && self.lives[*visit as usize].state == state;
         let visits = self.of_state.get(state as usize).map(Vec::as_slice).unwrap_or_default();
@@ -271,7 +275,7 @@ impl Follower<'_> {
         let visit = own.or_else(|| visits.iter().rev().copied().find(before)).or_else(|| self.named(previous, name));
         let counts = visit.is_some_and(|visit| self.has_attempts(visit));
         if let Some(life) = visit.and_then(|visit| self.lives.get_mut(visit as usize)) {
-            life.attempt += u32::from(counts && !life.active);
+            life.attempt += u32::from(counts && !life.active && !location.starts_with("Catch["));
             (life.active, life.evaluation_failed) = (false, true);
         }
         self.at_visit(visit)

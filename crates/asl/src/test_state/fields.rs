@@ -19,7 +19,9 @@ pub(super) fn fault(resource: &ResourceKind, result: &Json, strict: bool) -> Opt
     };
     let fields = shapes::response(service, action)?;
     match result.as_object() {
-        Some(_) => in_object(fields, result, strict),
+        Some(_) => {
+            in_object(fields, result, strict).map(|fault| format!("Mock result schema validation error: {fault}"))
+        }
         None => Some(format!("Mock result must be a valid JSON object, but got '{}' instead", result.type_name())),
     }
 }

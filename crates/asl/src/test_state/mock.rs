@@ -40,7 +40,7 @@ pub(super) fn check(request: &Request, tested: &Tested) -> Result<(), Refusal> {
         Kind::Task(task) if request.field_mode != FieldMode::None => {
             let strict = request.field_mode == FieldMode::Strict;
             match fields::fault(&task.resource.kind, &result, strict) {
-                Some(fault) => Err(Refusal::invalid(format!("Mock result schema validation error: {fault}"))),
+                Some(fault) => Err(Refusal::invalid(fault)),
                 None => Ok(()),
             }
         }

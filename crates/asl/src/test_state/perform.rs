@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     answer::{Answers, Files},
+    map_run::Data,
     session::default_names,
 };
 use asl_engine::{
@@ -117,10 +118,11 @@ fn map_run(
             }
         }
     };
-    let items = items.as_array().unwrap_or_default();
+    let items = Data::given(&items);
     let mut inputs = Vec::new();
-    for (index, value) in items.iter().enumerate() {
-        match execution.child_input(run, index as u32, None, value.clone(), &"STATE_DATA".into()) {
+    for index in 0..items.len() {
+        let (value, key, source) = items.item(index);
+        match execution.child_input(run, index as u32, key.as_ref(), value, &source) {
             Ok(input) => inputs.push(input),
             Err(fault) => return (Err(fault), pointed),
         }

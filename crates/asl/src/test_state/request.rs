@@ -178,7 +178,15 @@ fn text_of(object: &Json, field: &str) -> Option<String> {
 
 fn json_of(object: &Json, field: &str) -> Result<Option<Json>, Refusal> {
     let Some(text) = text_of(object, field) else { return Ok(None) };
-    let code = if field == "input" { "InvalidExecutionInput" } else { "ValidationException" };
-    let read = Json::parse(&text);
-    read.map(Some).map_err(|error| Refusal { code, message: format!("The value of {field} is not JSON: {error}") })
+    Json::parse(&text).map(Some).map_err(|error| match field {
+        "input" => {
+            // The words are those of StartExecution (case `api/test_sfn_api.test_invalid_start_execution_input`), without
+            // the place in the text.
+            let told = asl_intrinsics::jackson_fault(&text).unwrap_or_else(|| error.to_string());
+            let what = told.lines().next().unwrap_or_default();
+            let message = format!("Invalid State Machine Execution Input: '{what}'");
+            Refusal { code: "InvalidExecutionInput", message }
+        }
+        _ => Refusal::invalid(format!("The value of {field} is not JSON: {error}")),
+    })
 }
