@@ -17,6 +17,13 @@
   const hasOther = kept("stepwell.document.v1") !== null && kept("stepwell.opens") !== "first";
   if (location.hash.length > 1 || hasOther) root.dataset.opens = "other";
 
+  // What the worker would answer first, so that nobody waits for the worker.
+  if (root.dataset.opens !== "other") {
+    globalThis.stepwellFirst = fetch(new URL(`first.bin?v=${root.dataset.build}`, document.baseURI))
+      .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
+      .catch(() => null);
+  }
+
   // Run, pressed before there is anything that runs, is remembered.
   document.addEventListener("click", ({ target }) => {
     const run = target.closest("#start #run");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The files whose names carry no hash: the page asks for them with `?v=` and the build's fingerprint.
-const UNHASHED: [&str; 5] = ["editor.js", "worker.js", "worker_bg.wasm", "worker_loader.js", "start.js"];
+const UNHASHED: [&str; 6] = ["editor.js", "first.bin", "worker.js", "worker_bg.wasm", "worker_loader.js", "start.js"];
 
 /// Sets up what is missing; a PATH on which Trunk finds its tools.
 pub fn tools_path(project: &Project) -> Result<OsString> {

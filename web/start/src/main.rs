@@ -1,7 +1,8 @@
 //! Writes what the page shows before its own code is there, and for whoever has no JavaScript: the first example as
 //! text, picture and outline. `cargo xtask finish-page` puts it into `index.html`.
 //!
-//! `stepwell-start FOLDER` writes `FOLDER/start.html`.
+//! `stepwell-start FOLDER` writes `FOLDER/start.html`, and `FOLDER/first.bin`: what the worker would answer when the page
+//! opens with that example.
 
 #[allow(dead_code, reason = "the page shows more of the examples than this does")]
 #[path = "../../src/examples.rs"]
@@ -10,6 +11,7 @@ mod graph;
 mod html;
 mod outline;
 
+use asl_view::encode;
 use examples::EXAMPLES;
 use html::escape;
 use std::{env, fs, path::Path, process::ExitCode};
@@ -22,11 +24,12 @@ fn main() -> ExitCode {
         eprintln!("usage: stepwell-start FOLDER");
         return ExitCode::from(2);
     };
-    let written = start().and_then(|text| {
-        let file = Path::new(&folder).join("start.html");
-        fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))
-    });
-    match written {
+    let write = |name: &str, bytes: &[u8]| {
+        let file = Path::new(&folder).join(name);
+        fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let first = encode(&asl::opening(&EXAMPLES[0].document()));
+    match start().and_then(|text| write("start.html", text.as_bytes())).and_then(|()| write("first.bin", &first)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("stepwell-start: {message}");
