@@ -145,7 +145,7 @@ impl Client {
     }
 
     fn send(self, call: u32, request: Request) {
-        if let Some(Prepared { answer, bytes, .. }) = self.take_prepared(&request) {
+        if let Some(Prepared { answer, bytes, .. }) = self.prepared_answer(&request) {
             return self.hear(call, answer, bytes);
         }
         if !self.listens.get_value() {

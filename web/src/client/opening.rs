@@ -31,16 +31,14 @@ impl Client {
         }
     }
 
-    /// The answer to a request, if it came with the page. Whoever asks for something else has moved on: the others are
-    /// of no more use.
-    pub(super) fn take_prepared(self, request: &Request) -> Option<Prepared> {
+    /// The answer to a request, if it came with the page. A changed document is checked first: then none is of use any more.
+    pub(super) fn prepared_answer(self, request: &Request) -> Option<Prepared> {
         self.prepared.try_update_value(|prepared| {
-            let mut all = prepared.as_mut().map(std::mem::take).filter(|all| !all.is_empty())?;
+            let all = prepared.as_mut().filter(|all| !all.is_empty())?;
             let wanted = fingerprint(request);
-            let place = all.iter().position(|prepared| prepared.request == wanted);
-            let found = place.map(|place| all.swap_remove(place));
-            if found.is_some() {
-                *prepared = Some(all);
+            let found = all.iter().find(|prepared| prepared.request == wanted).cloned();
+            if found.is_none() && matches!(request, Request::Check { .. }) {
+                all.clear();
             }
             found
         })?
