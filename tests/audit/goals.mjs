@@ -40,8 +40,8 @@ export const GOALS = [
   {
     id: "G6", text: "Bytes on the wire, brotli",
     measures: [
-      kilobytes("page", "HTML and CSS", 30), kilobytes("glue", "JavaScript around the wasm", 20), kilobytes("wasm", "wasm", 300),
-      kilobytes("run", "all that the first run needs", 350), kilobytes("all", "with the code editor", 550),
+      kilobytes("page", "HTML and CSS", 30), kilobytes("glue", "JavaScript around the wasm", 20), kilobytes("wasm", "wasm, the engine's included", 300),
+      kilobytes("run", "all that is asked for until the first step", 350), kilobytes("all", "with the code editor", 550),
     ],
   },
   {

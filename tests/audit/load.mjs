@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { constants, brotliCompressSync } from "node:zlib";
 import { DIST } from "../e2e/browser.mjs";
-import { waitForCursor, waitForEditor, waitForRun } from "../e2e/page.mjs";
+import { waitForCursor, waitForEditor, waitForRun, worker } from "../e2e/page.mjs";
 import { median, SLOW, withPage } from "./rig.mjs";
 
 const ROUNDS = 3;
@@ -92,26 +92,32 @@ function kind(name) {
   return name.endsWith(".wasm") ? "wasm" : "glue";
 }
 
+/** Every file that is asked for until the first step, where Run is pressed as soon as there is one; and until all is there. */
 async function bytes(rig) {
-  return withPage(rig, { path: null }, async (page) => {
-    const names = new Set();
-    page.context().on("request", (request) => names.add(new URL(request.url()).pathname.slice(new URL(rig.url).pathname.length) || "index.html"));
-    await page.goto(rig.url);
+  return withPage(rig, { path: null, machine: SLOW, observe: pressAtOnce }, async (page) => {
+    const asked = [];
+    page.context().on("request", (request) => asked.push(request));
+    await page.goto(rig.url, { waitUntil: "commit" });
+    const stepped = await firstStep(page) + (await page.evaluate(() => performance.timeOrigin));
     await waitForRun(page);
     await waitForEditor(page);
-    await page.locator("#run").click();
-    await waitForCursor(page, 2);
+    await worker(page);
+    await page.waitForLoadState("networkidle");
+    const fileOf = (request) => new URL(request.url()).pathname.slice(new URL(rig.url).pathname.length) || "index.html";
+    const first = new Set(asked.filter((request) => request.timing().startTime <= stepped).map(fileOf));
     const sums = { page: 0, glue: 0, wasm: 0, editor: 0 };
     const files = [];
-    for (const name of names) {
+    let run = 0;
+    for (const name of new Set(asked.map(fileOf))) {
       const text = await readFile(path.join(DIST, name));
       const size = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length / 1000;
       sums[kind(name)] += size;
-      files.push([name.replace(/-[0-9a-f]{12,}/, ""), size]);
+      if (first.has(name)) run += size;
+      files.push([name.replace(/-[0-9a-f]{12,}/, "") + (first.has(name) ? "" : ", after the first step"), size]);
     }
-    const run = sums.page + sums.glue + sums.wasm;
+    const all = Object.values(sums).reduce((sum, size) => sum + size, 0);
     const notes = files.toSorted((one, other) => other[1] - one[1]).map(([name, size]) => `${size.toFixed(1).padStart(7)} KB  ${name}`);
-    return { ...sums, run, all: run + sums.editor, notes };
+    return { ...sums, run, all, notes };
   });
 }
 

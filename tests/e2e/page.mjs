@@ -14,6 +14,19 @@ export async function waitForRun(page, timeout = 30_000) {
   await page.locator(".app[data-run=ready]").waitFor({ state: "attached", timeout });
 }
 
+/** The engine's thread, which comes when the page is at rest, or when something needs it. */
+export async function worker(page) {
+  return page.workers()[0] ?? page.waitForEvent("worker");
+}
+
+/** Selects a state of the graph at the end of the run, and waits for what the engine finds inside: a sketch stands there before. */
+export async function lookInside(page, name) {
+  await page.getByRole("button", { name: "Run to end" }).click();
+  await page.locator("#watch [data-state]").filter({ has: page.getByText(name, { exact: true }) }).click();
+  await page.locator("#inside .stg").first().waitFor();
+  await page.locator("#inside").getByText("not computed").first().waitFor({ state: "detached" });
+}
+
 /** Waits for the code editor of the definition, which comes after the page's own code. */
 export async function waitForEditor(page) {
   await page.locator("#definition-panel .cm-content").waitFor({ state: "attached" });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { pageTest } from "./fixtures.mjs";
-import { events, paste, runButton, waitForRun } from "./page.mjs";
+import { events, paste, runButton, waitForRun, worker } from "./page.mjs";
 
 /** Twenty thousand child executions, each of which loops until the service ends it at 25,000 events. */
 const loop = (variable) => {
@@ -65,10 +65,19 @@ pageTest("a text with an error ends the run of the text before", {}, async ({ pa
   await page.waitForFunction(() => document.querySelector(".scrubber input").max === "4", null, { timeout: 10_000 });
 });
 
+/** The worker, as soon as it answers: a text has run that did not come with the page. */
+async function listening(page) {
+  const found = await worker(page);
+  await paste(page, "definition", JSON.stringify({ StartAt: "One", States: { One: { Type: "Pass", Next: "Two" }, Two: { Type: "Succeed" } } }));
+  await page.waitForFunction(() => document.querySelector(".scrubber input").max === "6", null, { timeout: 15_000 });
+  return found;
+}
+
 pageTest("a worker that hangs is started anew; the text stays, and runs again", {}, async ({ page }) => {
   await waitForRun(page);
+  const thread = await listening(page);
   const before = await events(page);
-  page.workers()[0].evaluate(() => { for (;;); }).catch(() => {});
+  thread.evaluate(() => { for (;;); }).catch(() => {});
   await paste(page, "definition", SHORT);
   await page.getByText(/The engine did not answer in time, so it was stopped and started anew\. Your text is unchanged\./).waitFor({ timeout: 15_000 });
   await page.locator("#definition-panel").getByText("Only").first().waitFor();
@@ -79,7 +88,7 @@ pageTest("a worker that hangs is started anew; the text stays, and runs again", 
 
 pageTest("a worker that breaks is started anew, and its reason is named", { allow: /out of luck/ }, async ({ page }) => {
   await waitForRun(page);
-  await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error("out of luck"); }); });
+  await (await listening(page)).evaluate(() => { setTimeout(() => { throw new Error("out of luck"); }); });
   await page.getByText(/The engine stopped with an error and was started anew\. Your text is unchanged\. .*out of luck/).waitFor();
   await paste(page, "definition", SHORT);
   await page.waitForFunction(() => document.querySelector(".scrubber input").max === "4", null, { timeout: 15_000 });

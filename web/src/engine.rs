@@ -1,8 +1,8 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
 pub use asl::{
-    check_document as check, compare_run, distribute, generate, import, open, read_mock_file, remake, replay, share,
-    try_out, write_mock_file,
+    checked, compare_run, distribute, generate, import, open, ran, read_mock_file, remake, replay, share, try_out,
+    write_mock_file,
 };
 
 use asl::Run;

@@ -30,4 +30,5 @@ mod transport;
 fn main() {
     console_error_panic_hook::set_once();
     leptos::mount::mount_to_body(app::Page);
+    platform::document::drop_start();
 }

@@ -14,6 +14,8 @@ use std::time::Duration;
 const DOCUMENT: &str = "stepwell.document.v1";
 const BEFORE: &str = "stepwell.before.v1";
 const THEME: &str = "stepwell.theme";
+/// Whether the document is the `first` example or `other`: `start.js` reads it before anything is drawn.
+const OPENS: &str = "stepwell.opens";
 const LETTERS: &str = "stepwell.letters";
 const SPEECH: &str = "stepwell.speech";
 /// Rest after a change before the document is kept.
@@ -37,6 +39,7 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
 
     let first = storage::read_document(DOCUMENT).unwrap_or_else(|| EXAMPLES[0].document());
     app.document.set(first);
+    app.wants_to_play.set(document::is_run_wished());
     let fragment = url::fragment();
     if fragment.is_empty() {
         client.check();
@@ -52,6 +55,7 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
     Effect::watch(move || app.revision.get(), move |_, _, _| client.changed(), false);
     let keep = move || {
         let kept = app.document.with_untracked(|document| {
+            storage::write(OPENS, if is_first_example(document) { "first" } else { "other" });
             size(document) < 2 * LONGEST_TEXT && storage::write_document(DOCUMENT, document)
         });
         saved.0.try_set(kept);
@@ -59,6 +63,11 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
     let mut keep_soon = leptos::leptos_dom::helpers::debounce(KEEP_AFTER, move |()| keep());
     Effect::watch(move || app.document.track(), move |(), _, _| keep_soon(()), false);
     document::on_leave(keep);
+}
+
+fn is_first_example(document: &Document) -> bool {
+    let first = EXAMPLES[0].document();
+    (&document.name, &document.definition) == (&first.name, &first.definition)
 }
 
 fn size(document: &Document) -> usize {

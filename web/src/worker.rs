@@ -3,7 +3,7 @@
 
 mod engine;
 
-use asl_view::{Answer, Document, MockFile, Problem, Request, decode, encode};
+use asl_view::{Answer, Document, MockFile, Problem, Request, Summary, Trace, decode, encode};
 use engine::Session;
 use std::{
     cell::{Cell, RefCell},
@@ -121,9 +121,7 @@ fn hear(call: u32, request: Request) {
 fn check(revision: u32, document: &Document) {
     // A run of an older text is of no use to anyone.
     drop_jobs(|_| true);
-    let found = engine::check(document);
-    let (problems, format) = (found.problems, found.format);
-    say(&Answer::Checked { revision, problems, outline: found.outline, geometry: found.geometry, format });
+    say(&engine::checked(revision, document));
 }
 
 fn opened(result: Result<Document, String>) -> Answer {
@@ -160,7 +158,7 @@ fn begin(aim: Aim, session: Result<Session, Vec<Problem>>) {
 fn replay(revision: u32, document: &Document, history: &str) {
     drop_jobs(|_| true);
     match engine::replay(document, history) {
-        Ok((summary, trace)) => send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode())),
+        Ok(run) => say_run(revision, run),
         Err(problems) => say(&Answer::Refused { revision, problems }),
     }
 }
@@ -235,8 +233,7 @@ fn stop() {
 fn finish(Job { aim, mut session, .. }: Job, is_done: bool) {
     match aim {
         Aim::Run(revision) => {
-            let (summary, trace) = session.finish(is_done);
-            send(NO_CALL, &Answer::Ran { revision, summary }, Some(&trace.encode()));
+            say_run(revision, session.finish(is_done));
         }
         Aim::Inspect(call) => reply(call, &Answer::Inspected { inspection: session.inspection() }),
         Aim::Child(call) => match session.picture() {
@@ -247,6 +244,11 @@ fn finish(Job { aim, mut session, .. }: Job, is_done: bool) {
             None => reply(call, &unreadable("it was never started")),
         },
     }
+}
+
+fn say_run(revision: u32, run: (Summary, Trace)) {
+    let (answer, bytes) = engine::ran(revision, run);
+    send(NO_CALL, &answer, Some(&bytes));
 }
 
 /// Says what nobody asked for under a number.

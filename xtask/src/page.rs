@@ -1,7 +1,7 @@
 //! The page: a static site in `dist/`, built by Trunk.
 
 use crate::packages::{self, fingerprint};
-use crate::process::{Result, become_program, run, step};
+use crate::process::{Result, become_program, cargo, run, step};
 use crate::project::Project;
 use crate::split::split;
 use crate::tools;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The files whose names carry no hash: the page asks for them with `?v=` and the build's fingerprint.
-const UNHASHED: [&str; 5] = ["editor.js", "worker.js", "worker_bg.wasm", "worker_loader.js", "start.js"];
+const UNHASHED: [&str; 6] = ["editor.js", "first.bin", "worker.js", "worker_bg.wasm", "worker_loader.js", "start.js"];
 
 /// Sets up what is missing; a PATH on which Trunk finds its tools.
 pub fn tools_path(project: &Project) -> Result<OsString> {
@@ -52,17 +52,62 @@ pub fn serve(project: &Project, arguments: &[String]) -> Result {
     )
 }
 
-/// What Trunk leaves to us, in the folder that it is filling (or in `dist/`): the editor's bundle, and the fingerprint
-/// that keeps a browser from mixing the files of two builds.
+/// What Trunk leaves to us, in the folder that it is filling (or in `dist/`): what is on screen first, the bundles of the
+/// editor and of the styles, and the fingerprint that keeps a browser from mixing the files of two builds.
 pub fn finish(project: &Project) -> Result {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.root.join("dist"), PathBuf::from);
     let packages = packages::install(project)?;
-    run(Command::new(packages.join(".bin/esbuild"))
+    let esbuild = packages.join(".bin/esbuild");
+    run(Command::new(&esbuild)
         .args(["web/js/editor.js", "--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", folder.join("editor.js").display()))
         .current_dir(&project.root))?;
     split(project, &folder)?;
+    first_screen(project, &folder)?;
+    one_style_sheet(&folder, &esbuild)?;
     stamp(&folder)
+}
+
+/// Puts the first example into `index.html`, so that it is there before any code is.
+fn first_screen(project: &Project, folder: &Path) -> Result {
+    run(cargo(&project.root).args(["run", "--quiet", "--package", "stepwell-start", "--"]).arg(folder))?;
+    let file = folder.join("start.html");
+    let screen = fs::read_to_string(&file).map_err(|error| problem(&file, &error))?;
+    replace(&folder.join("index.html"), &[("<!-- start -->", &screen)])?;
+    fs::remove_file(&file).map_err(|error| problem(&file, &error))
+}
+
+/// Makes one file of the style sheets, in their order: the first paint waits for all of them.
+fn one_style_sheet(folder: &Path, esbuild: &Path) -> Result {
+    let index = folder.join("index.html");
+    let page = fs::read_to_string(&index).map_err(|error| problem(&index, &error))?;
+    let (links, rest): (Vec<&str>, Vec<&str>) = page.lines().partition(|line| sheet(line).is_some());
+    let mut text = String::new();
+    for name in links.iter().filter_map(|line| sheet(line)) {
+        let file = folder.join(name);
+        text += &fs::read_to_string(&file).map_err(|error| problem(&file, &error))?;
+        fs::remove_file(&file).map_err(|error| problem(&file, &error))?;
+    }
+    let all = folder.join("all.css");
+    fs::write(&all, &text).map_err(|error| problem(&all, &error))?;
+    let name = format!("page-{:016x}.css", fingerprint([text.as_bytes()].into_iter()));
+    run(Command::new(esbuild)
+        .arg(&all)
+        .args(["--minify", "--log-level=warning"])
+        .arg(format!("--outfile={}", folder.join(&name).display())))?;
+    fs::remove_file(&all).map_err(|error| problem(&all, &error))?;
+    let page =
+        rest.join("\n").replacen("</title>", &format!("</title>\n  <link rel=\"stylesheet\" href=\"./{name}\">"), 1);
+    fs::write(&index, page).map_err(|error| problem(&index, &error))
+}
+
+/// The file that a line of `index.html` brings in as a style sheet.
+fn sheet(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"./")?.split('"').next()
+}
+
+fn problem(file: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", file.display())
 }
 
 fn stamp(folder: &Path) -> Result {
@@ -77,15 +122,14 @@ fn stamp(folder: &Path) -> Result {
 
 /// Replaces texts that must be in a file.
 fn replace(file: &Path, changes: &[(&str, &str)]) -> Result {
-    let problem = |error: std::io::Error| format!("{}: {error}", file.display());
-    let mut text = fs::read_to_string(file).map_err(problem)?;
+    let mut text = fs::read_to_string(file).map_err(|error| problem(file, &error))?;
     for (before, after) in changes {
         if !text.contains(before) {
             return Err(format!("{} lacks {before}", file.display()));
         }
         text = text.replace(before, after);
     }
-    fs::write(file, text).map_err(problem)
+    fs::write(file, text).map_err(|error| problem(file, &error))
 }
 
 fn trunk(project: &Project, path: &OsString) -> Command {

@@ -40,6 +40,7 @@ mod origin;
 mod outline;
 mod place;
 mod playback;
+mod prepared;
 mod reason;
 mod rows;
 mod scopes;
@@ -98,6 +99,7 @@ pub use place::{
     status_of_scope, template_counts, visit_at,
 };
 pub use playback::{clock_at, cursor_at, playback, steady_factor};
+pub use prepared::{Prepared, fingerprint};
 pub use reason::branches_said;
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
 pub use scopes::{VariableRow, variables_at};

@@ -1,7 +1,9 @@
 //! What the page's worker asks for, on the page's own document.
 
+mod opening;
 mod recorded;
 
+pub use opening::{checked, opening, ran};
 pub use recorded::{compare_run, remake, replay, scenario_of};
 
 use crate::{

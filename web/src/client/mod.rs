@@ -3,6 +3,7 @@
 //! The worker can be ended at any time; it holds nothing that the page does not.
 
 mod calls;
+mod opening;
 mod results;
 
 pub use results::{LONGEST_TEXT, has_error};
@@ -12,7 +13,7 @@ use crate::{
     store::{App, Engine},
     toast::{Toasts, Tone},
 };
-use asl_view::{Answer, Document, Request};
+use asl_view::{Answer, Document, Prepared, Request};
 use calls::Calls;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use std::time::Duration;
@@ -38,8 +39,12 @@ pub struct Client {
     app: App,
     toasts: Toasts,
     thread: StoredValue<Option<Thread>, LocalStorage>,
-    /// What is asked before the worker listens: a message would be lost.
+    /// Whether the worker listens.
+    listens: StoredValue<bool>,
+    /// What is asked before it does: a message would be lost.
     queue: StoredValue<Vec<(u32, Request)>>,
+    /// Answers that came with the page; `None` until that is known.
+    prepared: StoredValue<Option<Vec<Prepared>>>,
     /// Who waits for an answer.
     calls: StoredValue<Calls, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -49,19 +54,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts the worker.
+    /// Begins with the answers that came with the page, if they are to what is asked; the worker is started when the page
+    /// is at rest, or by the first request that they do not answer.
     pub fn start(app: App, toasts: Toasts) -> Self {
         let client = Self {
             app,
             toasts,
             thread: StoredValue::new_local(None),
+            listens: StoredValue::new(false),
             queue: StoredValue::new(Vec::new()),
+            prepared: StoredValue::new(None),
             timer: StoredValue::new_local(None),
             watchdog: StoredValue::new_local(None),
             calls: StoredValue::new_local(Calls::default()),
             crashes: StoredValue::new(0),
         };
-        client.spawn();
+        client.open_with_prepared();
         client
     }
 
@@ -71,6 +79,7 @@ impl Client {
     }
 
     fn spawn(self) {
+        self.listens.set_value(false);
         self.app.engine.set(Engine::Loading);
         let started = Thread::start(
             move |call, answer, bytes| self.hear(call, answer, bytes),
@@ -111,13 +120,14 @@ impl Client {
     pub fn run(self) {
         let (revision, document) = self.present();
         let shown = self.app.recording.get_untracked().filter(|recording| recording.is_shown);
+        // Set before the answer, which may be there at once.
+        if self.listens.get_value() && self.app.engine.get_untracked() == Engine::Ready {
+            self.app.engine.set(Engine::Computing(0));
+        }
         self.ask(match shown {
             Some(recording) => Request::Replay { revision, document, history: recording.history.to_string() },
             None => Request::Run { revision, document },
         });
-        if self.app.engine.get_untracked() == Engine::Ready {
-            self.app.engine.set(Engine::Computing(0));
-        }
     }
 
     /// Ends a run that takes long; what it has so far is shown.
@@ -135,8 +145,12 @@ impl Client {
     }
 
     fn send(self, call: u32, request: Request) {
-        if self.app.engine.get_untracked() == Engine::Loading {
-            return self.queue.update_value(|queue| queue.push((call, request)));
+        if let Some(Prepared { answer, bytes, .. }) = self.prepared_answer(&request) {
+            return self.hear(call, answer, bytes);
+        }
+        if !self.listens.get_value() {
+            self.queue.update_value(|queue| queue.push((call, request)));
+            return self.need_worker();
         }
         let sent = self.thread.with_value(|thread| thread.as_ref().map(|thread| thread.ask(call, &request)));
         match sent {
@@ -146,8 +160,11 @@ impl Client {
         }
     }
 
-    /// Starts the wait for the next answer anew.
+    /// Starts the wait for the next answer anew. A worker that is still on its way owes none.
     fn watch(self, patience: Duration) {
+        if !self.listens.get_value() {
+            return;
+        }
         self.after(patience, move || self.after(GRACE, move || self.silent()));
     }
 
@@ -220,6 +237,7 @@ impl Client {
     fn heard(self, present: u32, answer: Answer, bytes: Vec<u8>) {
         match answer {
             Answer::Ready => {
+                self.listens.set_value(true);
                 self.app.engine.set(Engine::Ready);
                 let queue = self.queue.try_update_value(std::mem::take).unwrap_or_default();
                 // Run was pressed while a new worker was on its way.
@@ -244,6 +262,8 @@ impl Client {
                     // The first run is not asked for, it is just there; an edit rests a little more.
                     let rest = if self.app.run.with_untracked(Option::is_none) { Duration::ZERO } else { RUN_AFTER };
                     self.later(rest, move || self.run());
+                } else {
+                    self.app.wants_to_play.set(false);
                 }
             }
             Answer::Progress { revision, events, children } if revision == Some(present) => {

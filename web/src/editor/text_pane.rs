@@ -5,7 +5,7 @@ use crate::{
     client::{Client, LONGEST_TEXT},
     platform::{
         code_editor::{CodeEditor, Options},
-        document,
+        document, first,
     },
     replay,
     session::load,
@@ -14,6 +14,9 @@ use crate::{
 };
 use asl_view::{Document, Pane, looks_like_history};
 use leptos::{ev, html, prelude::*, task::spawn_local};
+
+/// How often the code editor gives way to a run that is about to begin.
+const MOST_RESTS: u32 = 30;
 
 /// One of the three texts.
 #[component]
@@ -29,7 +32,7 @@ pub fn TextPane(
     let area = NodeRef::<html::Textarea>::new();
     let place = NodeRef::<html::Div>::new();
     let editor = StoredValue::new_local(None::<CodeEditor>);
-    let is_ready = RwSignal::new(false);
+    let (is_ready, is_coming) = (RwSignal::new(false), StoredValue::new(false));
     // A text of many megabytes stays in the plain area, which bears it.
     let is_plain = Memo::new(move |_| preference.is_plain() || text.with(|text| text.len() > LONGEST_TEXT));
     let change = move |text: String| {
@@ -46,10 +49,19 @@ pub fn TextPane(
             return;
         }
         let Some(parent) = place.get() else { return };
-        if !is_shown.get() || editor.with_value(Option::is_some) {
+        if !is_shown.get() || editor.with_value(Option::is_some) || is_coming.get_value() {
             return;
         }
+        is_coming.set_value(true);
         spawn_local(async move {
+            // The plain area can be typed into; everything else comes first, and so does a run that is about to begin.
+            for _ in 0..MOST_RESTS {
+                first::rest().await;
+                if !(app.wants_to_play.get_untracked() || app.playing.get_untracked() && app.cursor.get_untracked() < 2)
+                {
+                    break;
+                }
+            }
             let options = move || Options {
                 text: text.get_untracked(),
                 language: untrack(|| language(app)),
@@ -57,7 +69,9 @@ pub fn TextPane(
                 dark: is_dark(app.theme.get_untracked()),
             };
             // Where it cannot be loaded, the plain area stays.
-            let Ok(created) = CodeEditor::create(&parent, options, change).await else { return };
+            let created = CodeEditor::create(&parent, options, change).await;
+            is_coming.set_value(false);
+            let Ok(created) = created else { return };
             if is_plain.get_untracked() {
                 return;
             }

@@ -12,6 +12,21 @@ pub fn build() -> String {
     root().and_then(|root| root.dataset().get("build")).unwrap_or_default()
 }
 
+/// Whether Run was pressed before the page was there.
+pub fn is_run_wished() -> bool {
+    root().and_then(|root| root.dataset().get("wish")).is_some()
+}
+
+/// Takes away what stood in the page's place before it was there. The keyboard stays on Run.
+pub fn drop_start() {
+    let Some(start) = window().document().and_then(|document| document.get_element_by_id("start")) else { return };
+    let has_keyboard = has_keyboard("#start #run");
+    start.remove();
+    if has_keyboard {
+        focus("run");
+    }
+}
+
 /// Sets `data-theme`, or takes it away so that the system decides.
 pub fn set_theme(theme: Option<&str>) {
     let Some(root) = root() else { return };

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod code_editor;
 pub mod document;
 pub mod files;
+pub mod first;
 pub mod frames;
 pub mod json;
 pub mod keys;
