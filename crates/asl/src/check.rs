@@ -48,11 +48,23 @@ pub fn check(text: &str, machine_type: MachineType) -> Checked {
     Checked { program: model.program, diagnostics, format: Some(parsed.format) }
 }
 
-/// The diagnostics in the shape of `ValidateStateMachineDefinition`, with line and column.
+/// Where the service puts a diagnostic in its list: what is wrong with a field, then transitions, then the whole
+/// (outcome `Validation.BasicStructure-005`).
+fn rank(found: &Diagnostic) -> u8 {
+    match found.code {
+        "MISSING_TRANSITION_TARGET" => 1,
+        "MISSING_END_STATE" => 2,
+        _ => 0,
+    }
+}
+
+/// The diagnostics in the shape and the order of `ValidateStateMachineDefinition`, with line and column.
 pub fn diagnostics_json(text: &str, diagnostics: &[Diagnostic]) -> Json {
     let lines = LineIndex::new(text);
     let fails = diagnostics.iter().any(|found| found.severity == Severity::Error);
-    let list = diagnostics.iter().map(|found| {
+    let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+    ordered.sort_by_key(|found| rank(found));
+    let list = ordered.into_iter().map(|found| {
         let place = lines.place(found.span.start);
         let mut entry = vec![
             ("severity", Json::from(found.severity.word())),

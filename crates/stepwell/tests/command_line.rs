@@ -183,6 +183,14 @@ fn check_prints_json() {
     let start = "{\"result\":\"FAIL\",\"diagnostics\":[{\"severity\":\"ERROR\",\"code\":\"SCHEMA_VALIDATION_FAILED\",\
                  \"message\":\"These fields are required: [States, StartAt]\",\"location\":\"/\",\"line\":1,\"column\":1";
     assert!(called.output.starts_with(start), "{}", called.output);
+    // The service lists what is wrong with fields before what is wrong with the whole.
+    let called = stepwell(&["check", "-", "--format", "json"], r#"{"StartAt":"A","States":{}}"#);
+    let order: Vec<Option<usize>> =
+        ["Value cannot be empty", "Missing 'Next' target: A", "Workflow has no terminal state"]
+            .iter()
+            .map(|message| called.output.find(message))
+            .collect();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{}", called.output);
     let called = stepwell(&["check", "-", "--format", "json"], " \n");
     let message = "\"message\":\"Definition must be a valid JSON object\",\"location\":\"\"";
     assert!(called.output.contains(message), "{}", called.output);

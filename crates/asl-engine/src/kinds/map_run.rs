@@ -112,13 +112,14 @@ fn plan(
     })
 }
 
-/// The number in a field, or the text behind its path and the path: numbers in strings count too.
+/// The number in a field, or the text behind its path and the path: numbers in strings count too. `place` is where the
+/// field stands in the state: `ItemBatcher/MaxItemsPerBatch`.
 fn number(
     execution: &Execution,
     lane: &Lane,
     amount: &Amount,
     input: &Json,
-    name: &str,
+    place: &str,
 ) -> Result<(String, String), Fault> {
     let evaluator = Evaluator::new(execution, lane, input);
     match amount {
@@ -128,7 +129,7 @@ fn number(
             Ok((value.as_str().map_or_else(|| value.to_string(), str::to_string), query.text().to_string()))
         }
         Amount::Jsonata(source, _) => {
-            let value = evaluator.number(source, name)?;
+            let value = evaluator.number(source, place)?;
             Ok((value.to_string(), String::new()))
         }
     }
@@ -164,7 +165,7 @@ fn read_plan(execution: &Execution, lane: &mut Lane, reader: &ItemReader, input:
     let max_items = match &reader.max_items {
         None => None,
         Some(amount) => {
-            let (text, path) = number(execution, lane, amount, input, "MaxItems")?;
+            let (text, path) = number(execution, lane, amount, input, "ItemReader/ReaderConfig/MaxItems")?;
             let most: i64 = text.parse().map_err(|_| not_a(execution, lane, "MaxItems", &text, "integer", &path))?;
             // A negative number is an error of the reader, and comes with the Map Run
             // (case `scenarios/test_base_scenarios.test_map_item_reader_csv_max_items_paths[-1]`).
@@ -177,7 +178,9 @@ fn read_plan(execution: &Execution, lane: &mut Lane, reader: &ItemReader, input:
     };
     let pointer = match &reader.items_pointer {
         None => None,
-        Some(field) => Some(Evaluator::new(execution, lane, input).text(field, "ItemsPointer")?),
+        Some(field) => {
+            Some(Evaluator::new(execution, lane, input).text(field, "ItemReader/ReaderConfig/ItemsPointer")?)
+        }
     };
     Ok(ReaderPlan { parameters, max_items, csv_headers, pointer })
 }
@@ -186,7 +189,7 @@ fn batch_plan(execution: &Execution, lane: &mut Lane, batcher: &Batcher, input: 
     let whole = |amount: &Option<Amount>, name: &str| match amount {
         None => Ok(None),
         Some(amount) => {
-            let (text, path) = number(execution, lane, amount, input, name)?;
+            let (text, path) = number(execution, lane, amount, input, &format!("ItemBatcher/{name}"))?;
             text.parse::<u64>().map(Some).map_err(|_| not_a(execution, lane, name, &text, "integer", &path))
         }
     };
