@@ -78,21 +78,21 @@ export function create(parent, options = {}) {
     },
     /**
      * `[{from, to, class, title?, line?, chip?, icon?}]`: marks a range, or every line that it touches where `line` is set; or
-     * puts the note `chip` with an icon of the page at the end of the line.
+     * puts the note `chip` with an icon of the page at the end of the line. Scrolls to the position `follow`, if there is one,
+     * unless the keyboard is in the editor: whoever types is not moved away.
      */
-    setDecorations(items) {
-      view.dispatch({ effects: showDecorations.of(items.map((item) => ({ ...item, ...range(item) }))) });
+    setDecorations(items, follow) {
+      const effects = [showDecorations.of(items.map((item) => ({ ...item, ...range(item) })))];
+      if (follow !== undefined && !view.hasFocus) {
+        effects.push(EditorView.scrollIntoView(range({ from: follow, to: follow }).from, { y: "nearest", yMargin: 96 }));
+      }
+      view.dispatch({ effects });
     },
     /** Selects a range and scrolls to it; `focus` also moves the keyboard there. */
     reveal(from, to = from, focus = false) {
       const found = range({ from, to });
       view.dispatch({ selection: { anchor: found.from, head: found.to }, effects: EditorView.scrollIntoView(found.from, { y: "center" }) });
       if (focus) view.focus();
-    },
-    /** Scrolls to a position, unless the keyboard is in the editor: whoever types is not moved away. */
-    follow(position) {
-      const found = range({ from: position, to: position });
-      if (!view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(found.from, { y: "nearest", yMargin: 96 }) });
     },
     focus: () => view.focus(),
     setLanguage: (name) => reconfigure(slots.language, language(name)),

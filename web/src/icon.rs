@@ -13,3 +13,8 @@ pub fn Icon(
         <svg class="i" aria-hidden="true" focusable="false"><use href=move || format!("#i-{}", name.get())></use></svg>
     }
 }
+
+/// An icon that stays the same as long as what it is part of.
+pub fn still(name: &'static str) -> impl IntoView {
+    view! { <svg class="i" aria-hidden="true" focusable="false"><use href=format!("#i-{name}")></use></svg> }
+}

@@ -5,7 +5,7 @@ use asl_view::{
     Breakpoint, ChildAddress, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace,
     TraceIndex,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Source};
 use std::sync::Arc;
 
 /// What the worker said about the document.
@@ -308,8 +308,17 @@ impl App {
             }
             None => (0, 0.0),
         });
-        self.cursor.set(cursor);
+        self.turn_cursor(cursor);
         self.clock.set(time);
+    }
+
+    /// Sets the cursor itself, and leaves the clock to the caller.
+    pub fn turn_cursor(self, cursor: u32) {
+        self.cursor.set(cursor);
+        // The framework keeps a listener for ever, even when the part of the page that it belonged to is gone. All have
+        // just been told, and whoever is still there listens again with its next look: so none is missed, and a thousand
+        // steps do not make the next one slow.
+        self.cursor.clear_subscribers();
     }
 
     /// How the run stands to the present document: `ready` when it is its run, `blocked` where problems keep it from
@@ -351,7 +360,7 @@ impl App {
         // States and scopes have numbers of their own in each run: none of another one is kept for a moment.
         self.selection.set(None);
         self.focus.set(0);
-        self.cursor.set(0);
+        self.turn_cursor(0);
         self.run.set(Some(run));
         self.focus.set(focus);
         self.selection.set(selection);

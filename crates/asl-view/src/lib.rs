@@ -104,7 +104,7 @@ pub use reason::branches_said;
 pub use rows::{EventRow, VisitRow, event_row, event_status, status_of_event, visit_row};
 pub use scopes::{VariableRow, variables_at};
 pub use shelf::{is_shelf, shelves_around};
-pub use sight::Sight;
+pub use sight::{Sight, Slots};
 pub use stages::{Seen, StageRow, rules_of, sketch, stage_rows, variables};
 pub use status::{Counts, NodeStatus, StatusKind};
 pub use steps::{

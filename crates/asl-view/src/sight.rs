@@ -23,12 +23,16 @@ impl Sight {
             return 0..0;
         }
         // A list that became shorter is scrolled back by the browser, but only later.
-        let last = (count as f64 * self.row - self.height).max(0.0);
-        let scroll = self.scroll.clamp(0.0, last);
+        let scroll = self.scroll.clamp(0.0, self.last(count));
         let first = (scroll / self.row).floor() - MARGIN;
         let end = ((scroll + self.height) / self.row).ceil() + MARGIN;
         let end = (end as usize).min(count);
         (first.max(0.0) as usize).min(end)..end
+    }
+
+    /// How far a list of `count` can be scrolled.
+    pub fn last(self, count: usize) -> f64 {
+        (count as f64 * self.row - self.height).max(0.0)
     }
 
     /// How far to scroll so that a row is in sight with one neighbour; `None` if it already is. A row that is far
@@ -54,5 +58,45 @@ impl Sight {
     /// How many rows a page is.
     pub fn page(self) -> usize {
         ((self.height / self.row.max(1.0)) as usize).saturating_sub(1).max(1)
+    }
+}
+
+/// Which elements show which rows: an element that goes out of sight shows a row that comes into it, so that none has to
+/// be made while a list is scrolled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slots {
+    /// The place of the first row.
+    first: usize,
+    /// The elements, by place.
+    ids: Vec<u32>,
+    /// How many elements there have been.
+    made: u32,
+}
+
+impl Slots {
+    /// The same elements for other rows: those whose rows stay keep them.
+    pub fn turned(self, rows: Range<usize>) -> Self {
+        let Self { first, ids, mut made } = self;
+        let kept = |place: usize| place.checked_sub(first).and_then(|at| ids.get(at)).copied();
+        let stays = |at: usize| rows.contains(&(first + at));
+        let mut free = ids.iter().enumerate().filter(|(at, _)| !stays(*at)).map(|(_, id)| *id);
+        let mut next = || {
+            free.next().unwrap_or_else(|| {
+                made += 1;
+                made - 1
+            })
+        };
+        let turned = rows.clone().map(|place| kept(place).unwrap_or_else(&mut next)).collect();
+        Self { first: rows.start, ids: turned, made }
+    }
+
+    /// The elements, in the order of the rows.
+    pub fn ids(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ids.iter().copied()
+    }
+
+    /// The place of the row that an element shows; `None` if it shows none.
+    pub fn place_of(&self, id: u32) -> Option<usize> {
+        self.ids.iter().position(|other| *other == id).map(|at| self.first + at)
     }
 }

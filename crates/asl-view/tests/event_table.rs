@@ -5,8 +5,8 @@
 mod common;
 
 use asl_view::{
-    EventFilter, EventGroup, RowKind, Sight, StatusGroup, StatusKind, TraceIndex, cursor_of_row, event_list, event_row,
-    row_at, scope_name, visit_list, visit_row,
+    EventFilter, EventGroup, RowKind, Sight, Slots, StatusGroup, StatusKind, TraceIndex, cursor_of_row, event_list,
+    event_row, row_at, scope_name, visit_list, visit_row,
 };
 use common::{Maker, items, order};
 
@@ -156,4 +156,26 @@ fn the_row_at_the_top_is_a_whole_one() {
         assert!(target <= top && top + 28.0 <= target + 150.0, "row {row} is in sight at {target}");
     }
     assert_eq!(Sight { row: 0.0, ..sight }.scroll_to(3), None, "before it has a size");
+}
+
+#[test]
+fn elements_go_from_rows_out_of_sight_to_rows_that_come_in() {
+    // A range of rows, and the elements that show them.
+    let cases: [(std::ops::Range<usize>, &[u32]); 7] = [
+        (0..4, &[0, 1, 2, 3]),
+        (1..5, &[1, 2, 3, 0]),
+        (0..4, &[0, 1, 2, 3]),
+        (900..904, &[0, 1, 2, 3]),
+        (901..903, &[1, 2]),
+        (901..905, &[1, 2, 4, 5]),
+        (0..0, &[]),
+    ];
+    let mut slots = Slots::default();
+    for (rows, expected) in cases {
+        slots = slots.turned(rows.clone());
+        assert_eq!(slots.ids().collect::<Vec<_>>(), expected, "{rows:?}");
+        let places: Vec<_> = slots.ids().filter_map(|id| slots.place_of(id)).collect();
+        assert_eq!(places, rows.clone().collect::<Vec<_>>());
+    }
+    assert_eq!(slots.place_of(1), None);
 }

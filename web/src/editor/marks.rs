@@ -2,15 +2,37 @@
 
 use crate::{
     breakpoints,
-    platform::code_editor::{Chip, Mark},
+    platform::{
+        code_editor::{Chip, Mark},
+        frames,
+    },
     store::App,
 };
 use asl_view::{NodeView, State, StatusKind, current_state, node_view};
 use leptos::prelude::*;
 
+/// The pause between two changes of the marks while the cursor moves, in milliseconds.
+const PAUSE: f64 = 150.0;
+
+/// The cursor, at most some times a second: the editor lays itself out for each change of its marks, and nobody reads
+/// them while the cursor runs.
+pub fn calm_cursor(app: App) -> RwSignal<u32> {
+    let calm = RwSignal::new(app.cursor.get_untracked());
+    let keep = frames::paced(PAUSE, move || {
+        if let Some(cursor) = app.cursor.try_get_untracked() {
+            calm.try_set(cursor);
+        }
+    });
+    Effect::new(move |_| {
+        app.cursor.track();
+        keep();
+    });
+    calm
+}
+
 /// What the run and the breakpoints write into the definition.
-pub fn marks(app: App) -> Vec<Mark> {
-    let mut marks = run_marks(app);
+pub fn marks(app: App, cursor: u32) -> Vec<Mark> {
+    let mut marks = run_marks(app, cursor);
     marks.extend(break_marks(app));
     marks
 }
@@ -31,8 +53,8 @@ fn break_marks(app: App) -> Vec<Mark> {
 }
 
 /// The line of the state that the cursor stands in, and a chip behind each state that the run has reached.
-fn run_marks(app: App) -> Vec<Mark> {
-    let (cursor, focus) = (app.cursor.get(), app.focus.get());
+fn run_marks(app: App, cursor: u32) -> Vec<Mark> {
+    let focus = app.focus.get();
     let (Some(run), Some(checked)) = (app.run.get(), app.checked.get()) else { return Vec::new() };
     // The ranges belong to the text that was checked last; the run, to the one that ran last.
     if app.stale_run.get() || checked.stale || cursor == 0 {

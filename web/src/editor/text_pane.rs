@@ -1,6 +1,10 @@
 //! One text: a plain text area at once, the code editor as soon as it is there.
 
-use super::{OpenPane, Preference, marks::marks, tab_of};
+use super::{
+    OpenPane, Preference,
+    marks::{calm_cursor, marks},
+    tab_of,
+};
 use crate::{
     client::{Client, LONGEST_TEXT},
     platform::{
@@ -99,12 +103,19 @@ pub fn TextPane(
     if pane == Pane::Definition {
         let language = Memo::new(move |_| language(app));
         Effect::new(move |_| with_editor(&|editor| editor.set_language(&language.get())));
-        let found = Memo::new(move |_| marks(app));
-        Effect::new(move |_| found.with(|marks| with_editor(&|editor| editor.set_marks(marks))));
-        let current = Memo::new(move |_| {
-            found.with(|marks| marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0))
+        let cursor = calm_cursor(app);
+        let found = Memo::new(move |_| marks(app, cursor.get()));
+        Effect::new(move |before: Option<Option<u32>>| {
+            if !is_shown.get() || !is_ready.get() {
+                return None;
+            }
+            found.with(|marks| {
+                let current = marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0);
+                let follow = current.filter(|_| before.flatten() != current);
+                with_editor(&|editor| editor.set_marks(marks, follow));
+                current
+            })
         });
-        Effect::new(move |_| current.get().into_iter().for_each(|at| with_editor(&|editor| editor.follow(at))));
     }
     Effect::new(move |_| {
         let Some((_, range)) = open.wish.get().filter(|(wished, _)| *wished == pane) else { return };

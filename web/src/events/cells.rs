@@ -1,77 +1,52 @@
-//! What stands in a row.
+//! What stands in a row. Elements stay and texts change: to make a row anew costs the browser a hundred times as much.
 
-use crate::{icon::Icon, store::App};
-use asl_view::{StatusKind, VisitRow, event_row, format, scope_name, type_icon, visit_row};
+use crate::icon::{Icon, still};
+use asl_view::{EventRow, StatusKind, VisitRow, format, scope_name};
 use leptos::prelude::*;
 
 /// More attempts than this are a number only.
 const PIPS: usize = 6;
 
-/// The cells of an event. They do not depend on the cursor.
-#[component]
-pub fn EventCells(
-    /// The index of the event.
-    event: u32,
-) -> impl IntoView {
-    let app = App::get();
-    let row = app.run.with_untracked(|run| run.as_ref().and_then(|run| event_row(&run.trace, &run.outline, event)))?;
-    let attempt = match row.attempt {
-        0 => ().into_any(),
-        1 => "1".into_any(),
-        more => {
-            view! { <span class="evt__again" title="Tried again"><Icon name="s-retrying"/></span>{more} }.into_any()
-        }
-    };
-    let delta = if row.delta > 0.0 { format!("+{}", format::duration(row.delta)) } else { "0".to_owned() };
-    Some(view! {
-        <span role="gridcell" aria-colindex="1" class="evt__id">{row.id}</span>
+/// The cells of an event.
+pub fn event_cells(row: Memo<Option<EventRow>>) -> impl IntoView {
+    let read = move |pick: fn(&EventRow) -> String| move || row.with(|row| row.as_ref().map(pick).unwrap_or_default());
+    let attempt = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.attempt)));
+    let status = Memo::new(move |_| row.with(|row| row.as_ref().map_or(StatusKind::NotReached, |row| row.status)));
+    let error = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.error.clone())));
+    view! {
+        <span role="gridcell" aria-colindex="1" class="evt__id">{read(|row| row.id.to_string())}</span>
         <span role="gridcell" aria-colindex="2" class="evt__type">
-            <span class=format!("evt__icon {}", row.status.class())><Icon name=row.status.icon()/></span>
-            <span class="ell">{row.kind}</span>
-            {row.error.map(|error| view! { <code class="evt__error ell">{error}</code> })}
+            <StatusIcon status/>
+            <span class="ell">{read(|row| row.kind.clone())}</span>
+            {move || error.get().map(named)}
         </span>
-        <span role="gridcell" aria-colindex="3" class="evt__state ell">{row.state}</span>
-        <span role="gridcell" aria-colindex="4" class="evt__attempt">{attempt}</span>
-        <span role="gridcell" aria-colindex="5" class="evt__scope ell">{scope_name(&row.scope).to_owned()}</span>
-        <span role="gridcell" aria-colindex="6" class="evt__time">{format::offset(row.time)}</span>
-        <span role="gridcell" aria-colindex="7" class="evt__delta">{delta}</span>
-        <span role="gridcell" aria-colindex="8" class="evt__previous">{row.previous}</span>
-    })
+        <span role="gridcell" aria-colindex="3" class="evt__state ell">{read(|row| row.state.clone())}</span>
+        <span role="gridcell" aria-colindex="4" class="evt__attempt">
+            {move || (attempt.get() > 1).then(|| view! { <span class="evt__again" title="Tried again">{still("s-retrying")}</span> })}
+            {move || (attempt.get() > 0).then(|| attempt.get())}
+        </span>
+        <span role="gridcell" aria-colindex="5" class="evt__scope ell">{read(|row| scope_name(&row.scope).to_owned())}</span>
+        <span role="gridcell" aria-colindex="6" class="evt__time">{read(|row| format::offset(row.time))}</span>
+        <span role="gridcell" aria-colindex="7" class="evt__delta">{read(delta)}</span>
+        <span role="gridcell" aria-colindex="8" class="evt__previous">{read(|row| row.previous.to_string())}</span>
+    }
 }
 
-/// The cells of a stay in a state, as it stands at the cursor.
-#[component]
-pub fn VisitCells(
-    /// The visit.
-    visit: u32,
-) -> impl IntoView {
-    let app = App::get();
-    let row = Memo::new(move |_| {
-        let cursor = app.cursor.get();
-        app.run.with(|run| run.as_ref().and_then(|run| visit_row(&run.trace, &run.index, &run.outline, visit, cursor)))
-    });
-    let read = move |pick: fn(&VisitRow) -> String| move || row.with(|row| row.as_ref().map(pick));
-    let icon = app.run.with_untracked(|run| {
-        let state = row.with_untracked(|row| row.as_ref().map(|row| row.state_id));
-        let found = run.as_ref().zip(state).and_then(|(run, state)| run.outline.states.get(state as usize));
-        found.map_or("t-task", type_icon)
-    });
+/// The cells of a stay in a state, as it stands at the cursor; `icon` is that of the state's type.
+pub fn visit_cells(row: Memo<Option<VisitRow>>, icon: Memo<&'static str>) -> impl IntoView {
+    let read = move |pick: fn(&VisitRow) -> String| move || row.with(|row| row.as_ref().map(pick).unwrap_or_default());
     let status = Memo::new(move |_| row.with(|row| row.as_ref().map_or(StatusKind::NotReached, |row| row.status)));
-    let status_icon = Signal::derive(move || status.get().icon());
-    let error = move || row.with(|row| row.as_ref().and_then(|row| row.error.clone()));
+    let error = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.error.clone())));
     let tries = Memo::new(move |_| row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.attempts.clone())));
-    let took = |row: &VisitRow| {
-        if row.status == StatusKind::NotReached { String::new() } else { format::duration(row.duration) }
-    };
     view! {
         <span role="gridcell" aria-colindex="1" class="evt__id">{read(ids)}</span>
         <span role="gridcell" aria-colindex="2" class="evt__state">
             <span class="evt__icon t3"><Icon name=icon/></span><span class="ell">{read(|row| row.state.clone())}</span>
         </span>
         <span role="gridcell" aria-colindex="3" class="evt__type">
-            <span class=move || format!("evt__icon {}", status.get().class())><Icon name=status_icon/></span>
+            <StatusIcon status/>
             <span class="nw">{move || status.get().word()}</span>
-            {move || error().map(|error| view! { <code class="evt__error ell">{error}</code> })}
+            {move || error.get().map(named)}
         </span>
         <span role="gridcell" aria-colindex="4" class="evt__attempt">{move || view! { <Tries kinds=tries.get()/> }}</span>
         <span role="gridcell" aria-colindex="5" class="evt__scope ell">{read(|row| scope_name(&row.scope).to_owned())}</span>
@@ -79,6 +54,24 @@ pub fn VisitCells(
         <span role="gridcell" aria-colindex="7" class="evt__delta">{read(took)}</span>
         <span role="gridcell" aria-colindex="8" class="evt__previous">{read(|row| format::number(row.events))}</span>
     }
+}
+
+#[component]
+fn StatusIcon(status: Memo<StatusKind>) -> impl IntoView {
+    let icon = Signal::derive(move || status.get().icon());
+    view! { <span class=move || format!("evt__icon {}", status.get().class())><Icon name=icon/></span> }
+}
+
+fn named(error: String) -> impl IntoView {
+    view! { <code class="evt__error ell">{error}</code> }
+}
+
+fn delta(row: &EventRow) -> String {
+    if row.delta > 0.0 { format!("+{}", format::duration(row.delta)) } else { "0".to_owned() }
+}
+
+fn took(row: &VisitRow) -> String {
+    if row.status == StatusKind::NotReached { String::new() } else { format::duration(row.duration) }
 }
 
 fn ids(row: &VisitRow) -> String {
@@ -89,8 +82,9 @@ fn ids(row: &VisitRow) -> String {
 #[component]
 fn Tries(kinds: Vec<StatusKind>) -> impl IntoView {
     let count = kinds.len();
-    let pips = (2..=PIPS).contains(&count).then(|| {
-        kinds.into_iter().map(|kind| view! { <span class=format!("evt__pip {}", kind.class()) title=kind.word()><Icon name=kind.icon()/></span> }).collect_view()
-    });
+    let pip = |kind: StatusKind| {
+        view! { <span class=format!("evt__pip {}", kind.class()) title=kind.word()>{still(kind.icon())}</span> }
+    };
+    let pips = (2..=PIPS).contains(&count).then(|| kinds.into_iter().map(pip).collect_view());
     view! { {(count > 0).then_some(count)}{pips} }
 }

@@ -1,13 +1,9 @@
 //! The rows. Only those in sight are in the page: the room of the others is padding.
 
-use super::{
-    cells::{EventCells, VisitCells},
-    table::Table,
-};
+use super::{row::Row, table::Table};
 use crate::{platform::size, store::App};
 use asl_view::RowKind;
-use leptos::{ev, html, prelude::*};
-use std::sync::Arc;
+use leptos::{ev, html, prelude::*, task::spawn_local};
 
 /// Names of the columns, with the names that are spoken where they differ.
 const EVENT_COLUMNS: [(&str, &str); 8] = [
@@ -48,14 +44,13 @@ pub fn Grid(
             table.sight.update(|sight| sight.scroll = f64::from(element.scroll_top()));
         }
     };
+    // A row that comes into sight takes the element of one that went out of it.
     let rows = move || {
-        // A row of another run, or of another place, is another row.
-        let run = app.run.with(|run| run.as_ref().map_or(0, |run| Arc::as_ptr(run) as usize));
-        let (drawn, kind) = (table.drawn.get(), kind());
-        table.list.with(|list| {
-            let rows = drawn.filter_map(|place| Some((run, kind == RowKind::Event, place, *list.get(place)?)));
-            rows.collect::<Vec<_>>()
-        })
+        let is_event = kind() == RowKind::Event;
+        table.slots.with(|slots| slots.ids().map(|slot| (is_event, slot)).collect::<Vec<_>>())
+    };
+    let look = move |event: ev::PointerEvent| {
+        app.hover.set(size::row_at(&event).and_then(|place| table.state_of(place)));
     };
     let room = move || {
         let (drawn, row) = (table.drawn.get(), table.sight.with(|sight| sight.row));
@@ -80,33 +75,12 @@ pub fn Grid(
                     }).collect_view()}
                 </div>
             </div>
-            <div class="evt__body" role="rowgroup" style=room>
-                <For each=rows key=|row| *row let((_, is_event, place, row))>
-                    <Row table place row is_event/>
+            <div class="evt__body" role="rowgroup" style=room on:pointerover=look on:pointerleave=move |_| app.hover.set(None)
+                on:click=move |event| size::row_at(&event).into_iter().for_each(|place| table.go(place))>
+                <For each=rows key=|row| *row let((is_event, element))>
+                    <Row table element is_event/>
                 </For>
             </div>
-        </div>
-    }
-}
-
-#[component]
-fn Row(table: Table, place: usize, row: u32, is_event: bool) -> impl IntoView {
-    let app = App::get();
-    let (first, state) = app.run.with_untracked(|run| {
-        let Some(run) = run else { return (0, None) };
-        let visit = if is_event { run.trace.events.get(row as usize).map(|event| event.visit) } else { Some(row) };
-        let visit = visit.and_then(|visit| run.trace.visits.get(visit as usize));
-        let first = if is_event { row + 1 } else { visit.map_or(0, |visit| visit.entered + 1) };
-        (first, visit.map(|visit| visit.state))
-    });
-    let is_now = Memo::new(move |_| table.here.get() == Some((place, true)));
-    let is_active = Memo::new(move |_| table.active.get() == Some(place));
-    let is_later = Memo::new(move |_| app.cursor.get() < first);
-    view! {
-        <div class="evt__row" role="row" id=format!("event-row-{place}") data-event=first.saturating_sub(1) aria-rowindex=place + 2 aria-selected=move || is_now.get().to_string()
-            class:evt__row--now=is_now class:evt__row--active=is_active class:evt__row--later=is_later
-            on:click=move |_| table.go(place) on:pointerenter=move |_| app.hover.set(state) on:pointerleave=move |_| app.hover.set(None)>
-            {if is_event { view! { <EventCells event=row/> }.into_any() } else { view! { <VisitCells visit=row/> }.into_any() }}
         </div>
     }
 }
@@ -139,18 +113,22 @@ fn follow(app: App, table: Table, window: NodeRef<html::Div>) {
         let (cursor, here, (height, row)) = (app.cursor.get(), table.here.get(), size.get());
         table.list.track();
         if height > 0.0 && row > 0.0 && (here.is_some() || cursor == 0) {
-            // The page has the new number of rows only with the next frame.
-            request_animation_frame(move || show(table, window, here.map_or(0, |(place, _)| place)));
+            show(table, window, here.map_or(0, |(place, _)| place));
         }
     });
 }
 
 fn show(table: Table, window: NodeRef<html::Div>, place: usize) {
-    let target = table.sight.try_with_untracked(|sight| sight.scroll_to(place)).flatten();
-    if let (Some(target), Some(element)) = (target, window.get_untracked()) {
-        element.set_scroll_top(target.round() as i32);
-        table.sight.update(|sight| sight.scroll = f64::from(element.scroll_top()));
-    }
+    let count = table.list.with_untracked(|list| list.len());
+    let target = table.sight.with_untracked(|sight| sight.scroll_to(place).map(|target| target.min(sight.last(count))));
+    let Some(target) = target else { return };
+    table.sight.update(|sight| sight.scroll = target);
+    // First the rows, then the scrolling: the other way round the page would be laid out for both.
+    spawn_local(async move {
+        if let Some(element) = window.try_get_untracked().flatten() {
+            element.set_scroll_top(target.round() as i32);
+        }
+    });
 }
 
 fn show_active(table: Table, window: NodeRef<html::Div>) {

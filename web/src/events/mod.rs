@@ -4,6 +4,7 @@ mod bar;
 mod cells;
 mod details;
 mod grid;
+mod row;
 mod table;
 
 use crate::store::{App, EventView};

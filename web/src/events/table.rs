@@ -4,7 +4,7 @@ use crate::{
     graph::present,
     store::{App, EventView},
 };
-use asl_view::{RowKind, Sight, cursor_of_row, event_list, row_at, visit_list};
+use asl_view::{RowKind, Sight, Slots, cursor_of_row, event_list, row_at, visit_list};
 use leptos::prelude::*;
 use std::{ops::Range, sync::Arc};
 
@@ -26,6 +26,8 @@ pub struct Table {
     pub sight: RwSignal<Sight>,
     /// The places of the rows to draw.
     pub drawn: Memo<Range<usize>>,
+    /// Which elements draw them.
+    pub slots: Memo<Slots>,
 }
 
 impl Table {
@@ -53,12 +55,26 @@ impl Table {
         let active = Memo::new(move |_| find(at.get()).map(|(place, _)| place));
         let sight = RwSignal::new(Sight::default());
         let drawn = Memo::new(move |_| sight.get().rows(list.with(|list| list.len())));
-        Self { app, kind, list, here, at, active, sight, drawn }
+        let slots = Memo::new(move |before: Option<&Slots>| before.cloned().unwrap_or_default().turned(drawn.get()));
+        Self { app, kind, list, here, at, active, sight, drawn, slots }
     }
 
     /// The row at a place.
     pub fn row(self, place: usize) -> Option<u32> {
         self.list.with_untracked(|list| list.get(place).copied())
+    }
+
+    /// The state that the row at a place is about.
+    pub fn state_of(self, place: usize) -> Option<u32> {
+        let (row, kind) = (self.row(place)?, self.kind.get_untracked());
+        self.app.run.with_untracked(|run| {
+            let trace = &run.as_ref()?.trace;
+            let visit = match kind {
+                RowKind::Event => trace.events.get(row as usize)?.visit,
+                RowKind::Visit => row,
+            };
+            trace.visits.get(visit as usize).map(|visit| visit.state)
+        })
     }
 
     fn cursor_of(self, place: usize) -> Option<u32> {

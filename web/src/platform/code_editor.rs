@@ -19,11 +19,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     fn set_diagnostics(this: &Handle, items: &Array);
     #[wasm_bindgen(method, js_name = setDecorations)]
-    fn set_decorations(this: &Handle, items: &Array);
+    fn set_decorations(this: &Handle, items: &Array, follow: Option<u32>);
     #[wasm_bindgen(method)]
     fn reveal(this: &Handle, from: u32, to: u32, focus: bool);
-    #[wasm_bindgen(method)]
-    fn follow(this: &Handle, position: u32);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_language(this: &Handle, language: &str);
     #[wasm_bindgen(method, js_name = setDark)]
@@ -106,19 +104,15 @@ impl CodeEditor {
         self.handle.set_diagnostics(&problems.map(diagnostic).collect());
     }
 
-    /// Replaces all marks.
-    pub fn set_marks(&self, marks: &[Mark]) {
-        self.handle.set_decorations(&marks.iter().flat_map(decorations).collect());
+    /// Replaces all marks, and scrolls to a position unless the keyboard is in the editor. It is one call, because the
+    /// editor lays itself out for each.
+    pub fn set_marks(&self, marks: &[Mark], follow: Option<u32>) {
+        self.handle.set_decorations(&marks.iter().flat_map(decorations).collect(), follow);
     }
 
     /// Selects a range and scrolls to it.
     pub fn reveal(&self, range: (u32, u32), focus: bool) {
         self.handle.reveal(range.0, range.1, focus);
-    }
-
-    /// Scrolls to a position, unless the keyboard is in the editor.
-    pub fn follow(&self, position: u32) {
-        self.handle.follow(position);
     }
 
     /// Sets the language: `json`, `yaml` or `text`.

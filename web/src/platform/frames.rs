@@ -1,7 +1,10 @@
 //! One loop over the frames of the screen.
 
 use super::window;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// No more than this passes between two frames, whatever the clock says: a tab in the background does not jump.
@@ -26,6 +29,28 @@ pub fn each(mut frame: impl FnMut(f64) -> bool + 'static) {
         }
     }));
     request(this.borrow().as_ref());
+}
+
+/// What `act` makes of the present is wanted again and again: it runs with the next frame, then rests for so many
+/// milliseconds. The function that is given back says that it is wanted.
+pub fn paced(rest: f64, act: impl Fn() + Clone + 'static) -> impl Fn() {
+    let (waits, last) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(0.0)));
+    move || {
+        if waits.replace(true) {
+            return;
+        }
+        let (act, waits, last) = (act.clone(), Rc::clone(&waits), Rc::clone(&last));
+        each(move |_| {
+            // The clock may have been set back.
+            if (0.0..rest).contains(&(now() - last.get())) {
+                return true;
+            }
+            waits.set(false);
+            act();
+            last.set(now());
+            false
+        });
+    }
 }
 
 /// Milliseconds on the real clock, to measure pauses with.

@@ -52,6 +52,11 @@ pub fn is_on_node(event: &web_sys::Event) -> bool {
     target(event).is_some_and(|element| element.has_attribute("data-state"))
 }
 
+/// The row of a table that was pressed or pointed at.
+pub fn row_at(event: &web_sys::Event) -> Option<usize> {
+    target(event)?.closest("[data-row]").ok()??.get_attribute("data-row")?.parse().ok()
+}
+
 /// Moves the keyboard to the next or previous state of the same list.
 pub fn focus_neighbour(event: &web_sys::Event, forwards: bool) {
     let Some(element) = target(event) else { return };

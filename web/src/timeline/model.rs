@@ -243,10 +243,11 @@ impl Timeline {
 
     /// Scrolls so that a lane is in sight.
     pub fn show_lane(self, lane: usize) {
-        let Some(element) = self.window.get_untracked() else { return };
-        let height = f64::from(element.client_height()) - measures(self.size.get_untracked().0).axis;
-        let target = self.stack.with_untracked(|stack| stack.scroll_to(lane, f64::from(element.scroll_top()), height));
-        if let Some(target) = target {
+        // What the window would say itself it could only say once the page is laid out.
+        let ((width, height), top) = (self.size.get_untracked(), self.scroll.get_untracked().1);
+        let height = height - measures(width).axis;
+        let target = self.stack.with_untracked(|stack| stack.scroll_to(lane, top, height));
+        if let (Some(target), Some(element)) = (target, self.window.get_untracked()) {
             element.set_scroll_top(target.round() as i32);
         }
     }
@@ -266,10 +267,11 @@ impl Timeline {
         Effect::new(move |_| {
             let clock = app.clock.get();
             let Some(element) = self.window.get().filter(|_| self.zoom.get_untracked() > 1.0) else { return };
+            let left = self.scroll.get_untracked().0;
             let shown = self.size.get_untracked().0;
             let x = untrack(|| self.with_ruler(|ruler| ruler.x(clock)));
             let width = shown - measures(shown).names;
-            if let Some(left) = keep_in_sight(x, f64::from(element.scroll_left()), width) {
+            if let Some(left) = keep_in_sight(x, left, width) {
                 element.set_scroll_left(left.round() as i32);
             }
         });

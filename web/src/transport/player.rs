@@ -185,7 +185,7 @@ impl Player {
             return false;
         }
         if next > cursor {
-            self.app.cursor.set(next);
+            self.app.turn_cursor(next);
         }
         self.app.clock.set(clock);
         true
