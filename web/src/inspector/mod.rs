@@ -15,7 +15,7 @@ mod trial;
 mod trial_field;
 pub mod values;
 
-use crate::{graph::present, replay::RecordedNote, store::App};
+use crate::{decide::AskCard, graph::present, replay::RecordedNote, store::App};
 use data::DataTab;
 use definition::StateTab;
 use error::ErrorTab;
@@ -121,7 +121,7 @@ fn Tabs(shown: Signal<Shown>, looks: Looks, trial: Trial) -> impl IntoView {
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| if app.letters.get_untracked() { trial.key(&event) } aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <RecordedNote/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
+                Tab::Data => view! { <RecordedNote/> <AskCard shown/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}

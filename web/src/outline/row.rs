@@ -2,6 +2,7 @@
 
 use crate::{
     breakpoints::BreakMark,
+    decide::AskBar,
     graph::{live::Live, marks::Countdown, picks::Picks},
     icon::Icon,
     store::{App, Checked},
@@ -43,6 +44,7 @@ pub fn Row(
             <span class="sr">", " {details}</span>
             <BreakMark name=row.name.clone()/>
         </button>
+        {(row.pattern == ".waitForTaskToken").then(|| view! { <AskBar node name=row.name/> })}
     }
     .into_any()
 }
