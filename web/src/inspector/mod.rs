@@ -4,6 +4,7 @@ mod assumed;
 mod attempts;
 mod data;
 mod definition;
+mod ended;
 mod error;
 mod head;
 mod inspect;
@@ -18,6 +19,7 @@ pub mod values;
 use crate::{decide::AskCard, graph::present, replay::RecordedNote, store::App};
 use data::DataTab;
 use definition::StateTab;
+use ended::Ended;
 use error::ErrorTab;
 use head::Head;
 use leptos::{ev, prelude::*};
@@ -70,7 +72,7 @@ pub fn InspectorPanel() -> impl IntoView {
     let (looks, trial) = (Looks::new(), Trial::new());
     view! {
         <div class="inspector">
-            <Show when=move || is_some.get() fallback=|| view! { <Empty/> }>
+            <Show when=move || is_some.get() fallback=|| view! { <Ended><Empty/></Ended> }>
                 <Head shown=present/>
                 <Tabs shown=present looks trial/>
             </Show>

@@ -51,7 +51,7 @@ pub fn Row(
 
 fn line(node: &NodeView, plain: &str) -> String {
     match node.kind() {
-        StatusKind::NotReached => "not reached".into(),
+        StatusKind::NotReached if !node.in_children => "not reached".into(),
         StatusKind::Retrying => node.foot.clone(),
         StatusKind::Succeeded
             if node.counts.is_none()

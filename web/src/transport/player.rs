@@ -5,7 +5,7 @@ use crate::{
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
 };
-use asl_view::{Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
+use asl_view::{Status, Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -135,7 +135,8 @@ impl Player {
         point.or_else(|| {
             self.app.run.with(|run| {
                 let run = run.as_ref()?;
-                let waits = cursor > 0 && cursor as usize == run.trace.events.len() && !run.summary.note.is_empty();
+                let is_end = cursor > 0 && cursor as usize == run.trace.events.len();
+                let waits = is_end && run.summary.status == Status::Running && !run.summary.note.is_empty();
                 waits.then(|| self.asked.get().unwrap_or_else(|| run.summary.note.clone()))
             })
         })

@@ -41,7 +41,7 @@ pub fn Readout() -> impl IntoView {
             <span class="sep transport__wide"></span>
             <button type="button" class="readout__part readout__bill" title="State transitions of the whole run, as the service bills them: cost and limits"
                 aria-haspopup="dialog" on:click=move |_| dialogs.open(Dialog::Cost)>
-                <b>{transitions}</b> " transitions " {retries}
+                <b>{transitions}</b> {move || if of_run(|run| run.summary.transitions) == 1 { " transition " } else { " transitions " }} {retries}
             </button>
         </div>
     }
