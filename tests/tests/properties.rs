@@ -92,6 +92,7 @@ fn answer(call: &Invocation, salt: u64) -> Reply {
         heartbeats: Vec::new(),
         delay_seconds: (mixed % 70) as f64 / 10.0,
         result,
+        asks: false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     client::Client,
+    decide::Draft,
     editor::{Give, OpenPane, Preference},
     frame::{
         columns::{self, Columns},
@@ -38,6 +39,7 @@ pub fn Page() -> impl IntoView {
     provide_context(dialogs);
     provide_context(OpenPane::new());
     provide_context(Preference::new());
+    provide_context(Draft::new());
     session::start(app, client, toasts);
     let menu = Menu::new();
     provide_context(menu);

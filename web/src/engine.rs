@@ -1,8 +1,8 @@
 //! What the worker asks of the engine: the one file of the page that names it.
 
 pub use asl::{
-    checked, compare_run, distribute, generate, import, open, ran, read_mock_file, remake, replay, share, try_out,
-    write_mock_file,
+    checked, compare_run, decide, distribute, generate, import, open, ran, read_mock_file, remake, replay, share,
+    try_out, write_mock_file,
 };
 
 use asl::Run;

@@ -14,7 +14,7 @@ pub struct Example {
 }
 
 /// All examples; the first one is on screen at the first visit.
-pub const EXAMPLES: [Example; 9] = [
+pub const EXAMPLES: [Example; 10] = [
     Example {
         text: include_str!("../../examples/order-workflow.json"),
         about: "An order is checked, charged and packed at once. The card service times out, and a retry saves the day.",
@@ -29,6 +29,11 @@ pub const EXAMPLES: [Example; 9] = [
         text: include_str!("../../examples/approval.json"),
         about: "An expense waits for a person, who is reminded and answers after a while.",
         tags: &["Wait", "waitForTaskToken", "Timeout"],
+    },
+    Example {
+        text: include_str!("../../examples/decision.json"),
+        about: "A refund waits until you approve it, reject it, or let its time run out.",
+        tags: &["waitForTaskToken", "Heartbeat", "Catch"],
     },
     Example {
         text: include_str!("../../examples/saga.json"),

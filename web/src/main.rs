@@ -9,6 +9,7 @@ mod app;
 mod breakpoints;
 mod client;
 mod compare;
+mod decide;
 mod editor;
 mod events;
 mod examples;

@@ -18,11 +18,13 @@ pub enum Tone {
     Plain,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 struct Toast {
     id: u32,
     tone: Tone,
     text: String,
+    /// What takes it back.
+    undo: Option<Callback<()>>,
 }
 
 /// The messages on screen, provided as a context.
@@ -45,17 +47,25 @@ impl Toasts {
 
     /// Shows a message. One with the same text takes its place.
     pub fn show(self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        self.put(tone, text.into(), None);
+    }
+
+    /// Says what was done, and offers to take it back.
+    pub fn done(self, text: String, undo: impl Fn() + Send + Sync + 'static) {
+        self.put(Tone::Good, text, Some(Callback::new(move |()| undo())));
+    }
+
+    fn put(self, tone: Tone, text: String, undo: Option<Callback<()>>) {
         self.count.update_value(|count| *count += 1);
         let id = self.count.get_value();
         self.list.update(|list| {
             list.retain(|toast| toast.text != text);
-            list.push(Toast { id, tone, text });
+            list.push(Toast { id, tone, text, undo });
             // More than three at once cover the page.
             let extra = list.len().saturating_sub(3);
             list.drain(..extra);
         });
-        let stay = if tone == Tone::Bad { STAY.1 } else { STAY.0 };
+        let stay = if tone == Tone::Bad || undo.is_some() { STAY.1 } else { STAY.0 };
         set_timeout(move || self.close(id), stay);
     }
 
@@ -74,6 +84,9 @@ pub fn ToastList() -> impl IntoView {
                 <div class=format!("toast {}", class(toast.tone))>
                     <Icon name=icon(toast.tone)/>
                     <p>{toast.text.clone()}</p>
+                    {toast.undo.map(|undo| view! {
+                        <button type="button" class="btn xs line" on:click=move |_| { undo.run(()); toasts.close(toast.id); }>"Undo"</button>
+                    })}
                     <button type="button" class="btn xs icon" aria-label="Close message" on:click=move |_| toasts.close(toast.id)>
                         <Icon name="close"/>
                     </button>

@@ -101,14 +101,9 @@ fn hear(call: u32, request: Request) {
             reply(call, &Answer::Generated { text: engine::generate(rows, bad_percent) });
         }
         Request::Distribute { definition, state } => {
-            reply(
-                call,
-                &match engine::distribute(&definition, state) {
-                    Ok(text) => Answer::Generated { text },
-                    Err(message) => unreadable(&message),
-                },
-            );
+            reply(call, &generated(engine::distribute(&definition, state)));
         }
+        Request::Decide { mocks, decision } => reply(call, &generated(engine::decide(&mocks, &decision))),
         Request::Share { document } => {
             let (fragment, left_out) = engine::share(&document);
             reply(call, &Answer::Link { fragment, left_out });
@@ -127,6 +122,13 @@ fn check(revision: u32, document: &Document) {
 fn opened(result: Result<Document, String>) -> Answer {
     match result {
         Ok(document) => Answer::Opened { document },
+        Err(message) => unreadable(&message),
+    }
+}
+
+fn generated(result: Result<String, String>) -> Answer {
+    match result {
+        Ok(text) => Answer::Generated { text },
         Err(message) => unreadable(&message),
     }
 }

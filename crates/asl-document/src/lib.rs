@@ -23,7 +23,7 @@ pub mod share;
 pub mod text;
 
 pub use import::Import;
-pub use mocks::{Mocks, Outcome, Response};
+pub use mocks::{Mocks, Outcome, Response, decide};
 pub use scenario::{
     Limits, MAX_SCENARIO_BYTES, MachineType, MissingMocks, Names, S3Object, Scenario, ServiceLimits, Settings, Stop,
 };

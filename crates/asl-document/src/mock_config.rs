@@ -214,7 +214,7 @@ fn write_outcome(what: &str, outcome: &Outcome, lost: &mut Vec<String>) -> Optio
             let parts = [("Error", Json::from("States.Timeout")), ("Cause", Json::from(""))];
             ("Throw", Json::from_pairs(parts))
         }
-        Outcome::Pending => {
+        Outcome::Pending | Outcome::Ask => {
             lost.push(format!("{what}: a task that does not finish cannot be written and is left out."));
             return None;
         }

@@ -4,8 +4,10 @@ use asl_json::{Json, Map};
 use indexmap::IndexMap;
 use std::rc::Rc;
 
+mod decide;
 mod read;
 
+pub use decide::decide;
 pub(crate) use read::{read, response};
 
 /// The responses by state name, in the order in which the document names them.
@@ -55,6 +57,8 @@ pub enum Outcome {
     Timeout,
     /// It has not finished when the run ends or its branch is stopped (`"Pending": true` in recorded cases).
     Pending,
+    /// Nobody has decided yet: the run stands still until somebody answers (`"Ask": true`).
+    Ask,
 }
 
 impl Response {
@@ -90,6 +94,7 @@ impl Response {
             }
             Outcome::Timeout => ("Timeout", Json::Bool(true)),
             Outcome::Pending => ("Pending", Json::Bool(true)),
+            Outcome::Ask => ("Ask", Json::Bool(true)),
         };
         entries.insert(key.into(), value);
         if let Some(seconds) = self.delay_seconds {

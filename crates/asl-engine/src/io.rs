@@ -157,6 +157,8 @@ pub struct Reply {
     pub delay_seconds: f64,
     /// The result; `None` if it never comes.
     pub result: Option<Result<Json, Fault>>,
+    /// Whether somebody has to give the result first: the clock stands still before a time of the task runs out.
+    pub asks: bool,
 }
 
 /// What a step gives. Cleared by the caller.

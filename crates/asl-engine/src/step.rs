@@ -56,6 +56,9 @@ impl Execution {
             if moved.is_some_and(|at: Instant| entry.at > at) {
                 break;
             }
+            if !self.is_stale(&entry) && self.asks(&entry) {
+                break;
+            }
             self.queue.pop();
             if self.is_stale(&entry) {
                 continue;
@@ -91,7 +94,23 @@ impl Execution {
             return false;
         }
         let lane = self.lanes.get(entry.lane as usize).and_then(Option::as_ref);
-        lane.is_none_or(|lane| lane.epoch != entry.epoch || lane.fired.is_some())
+        // A heartbeat that came in time has put off the next one.
+        let is_put_off = |lane: &Lane| {
+            entry.wake == Wake::HeartbeatDue && lane.call.as_ref().is_some_and(|call| entry.at < call.heartbeat_at)
+        };
+        lane.is_none_or(|lane| lane.epoch != entry.epoch || lane.fired.is_some() || is_put_off(lane))
+    }
+
+    /// Whether a time of a task runs out that somebody has to answer first.
+    fn asks(&self, entry: &Entry) -> bool {
+        let call = self.lanes.get(entry.lane as usize).and_then(Option::as_ref).and_then(|lane| lane.call.as_ref());
+        let asks = call.is_some_and(|call| call.reply.as_ref().is_some_and(|reply| reply.asks));
+        asks && matches!(entry.wake, Wake::Timeout | Wake::HeartbeatDue)
+    }
+
+    /// When a blocked execution waits for somebody: the moment at which a time of the task runs out.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.queue.peek().filter(|entry| self.asks(entry)).map(|entry| entry.at)
     }
 
     fn wake(&mut self, entry: Entry, out: &mut Output) {
@@ -108,12 +127,9 @@ impl Execution {
                 self.put(entry.lane, lane);
             }
             Wake::HeartbeatDue => {
-                let now = self.now;
                 let lane = self.lanes[entry.lane as usize].as_mut().expect("a wake that is not stale has its lane");
-                if lane.call.as_ref().is_some_and(|call| now >= call.heartbeat_at) {
-                    lane.fired = Some(Wake::HeartbeatDue);
-                    self.ready.push_back(entry.lane);
-                }
+                lane.fired = Some(Wake::HeartbeatDue);
+                self.ready.push_back(entry.lane);
             }
             Wake::Timer | Wake::Timeout | Wake::Reply => {
                 let lane = self.lanes[entry.lane as usize].as_mut().expect("a wake that is not stale has its lane");

@@ -1,6 +1,6 @@
 //! Two runs side by side.
 
-use crate::{Event, Outline, Role, Status, Summary, Trace, TraceIndex, describe, format};
+use crate::{Event, Outline, Role, Status, Summary, Trace, TraceIndex, cost, describe, format};
 
 /// How many events two runs share from the start: what happened, to which visit, when, and with which texts.
 pub fn common_prefix((one, one_outline): (&Trace, &Outline), (other, other_outline): (&Trace, &Outline)) -> u32 {
@@ -45,6 +45,8 @@ pub struct Side<'a> {
     pub index: &'a TraceIndex,
     /// The states of its definition.
     pub outline: &'a Outline,
+    /// Whether it is billed as an Express execution.
+    pub express: bool,
 }
 
 /// A figure of both runs.
@@ -84,12 +86,17 @@ pub fn compare_runs(before: Side<'_>, now: Side<'_>) -> RunDifference {
     let ends = [before.trace.events.len() as u32, now.trace.events.len() as u32];
     let (old, new) = (entered(before), entered(now));
     let figure = |name, of: &dyn Fn(Side<'_>) -> String| Figure { name, before: of(before), now: of(now) };
+    let bill = |side: Side<'_>| {
+        let dollars = cost(side.trace, side.index, side.outline, side.summary, side.express).dollars;
+        format!("{}, {} per million", crate::dollars(dollars), crate::dollars(dollars * 1e6))
+    };
     RunDifference {
         figures: vec![
             figure("Status", &|side| outcome(side.summary)),
             figure("Duration", &|side| format::duration(side.summary.duration)),
             figure("Events", &|side| format::number(side.summary.events)),
             figure("State transitions", &|side| format::number(side.summary.transitions)),
+            figure("Cost", &bill),
             figure("Retries", &|side| format::number(side.summary.retries)),
         ],
         first: ends.iter().any(|end| same < *end).then(|| first_difference(before, now, same)),

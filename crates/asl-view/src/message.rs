@@ -4,7 +4,8 @@
 //! nobody. What is about the document on screen carries its revision: the page drops answers about an old one.
 
 use crate::{
-    ChildAddress, Comparison, Document, Finding, Geometry, Inspection, MockCase, MockFile, Outline, Question, Summary,
+    ChildAddress, Comparison, Decision, Document, Finding, Geometry, Inspection, MockCase, MockFile, Outline, Question,
+    Summary,
 };
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +100,13 @@ pub enum Request {
         definition: String,
         /// The Map of its outline.
         state: u32,
+    },
+    /// Writes what somebody answers into the mocks.
+    Decide {
+        /// The mocks.
+        mocks: String,
+        /// The answer.
+        decision: Decision,
     },
     /// Makes a CSV to try things with.
     Generate {
@@ -196,7 +204,7 @@ pub enum Answer {
         /// The names of the files that are too large for a link.
         left_out: Vec<String>,
     },
-    /// To [`Request::Generate`] and [`Request::Distribute`].
+    /// To [`Request::Generate`], [`Request::Distribute`] and [`Request::Decide`].
     Generated {
         /// The text.
         text: String,

@@ -33,6 +33,8 @@ pub struct NodeView {
     pub visit: Option<u32>,
     /// For a state in all iterations of a Map: how many have which status.
     pub counts: Option<Counts>,
+    /// Whether it is in an item processor whose iterations are child executions: this run does not hold what it did.
+    pub in_children: bool,
     /// How long it took, for people; empty if it has not been reached.
     pub duration: String,
 }
@@ -80,6 +82,9 @@ pub fn node_view(
     let Some(row) = outline.states.get(state as usize) else { return NodeView::default() };
     let idle = || NodeView { line: what(row), ..NodeView::default() };
     match place(trace, index, outline, cursor, focus, row.machine) {
+        Place::Nowhere | Place::Template(_) if in_children(trace, index, outline, cursor, focus, row.machine) => {
+            NodeView { line: "child executions".into(), in_children: true, ..NodeView::default() }
+        }
         Place::Nowhere => idle(),
         Place::Template(started) => template_view(row, template_counts(index, started, state, cursor)),
         Place::Scope(scope) => match visit_at(trace, index, scope, state, cursor) {
@@ -91,6 +96,27 @@ pub fn node_view(
             }
         },
     }
+}
+
+/// Whether a Distributed Map around a machine has been reached.
+fn in_children(
+    trace: &Trace,
+    index: &TraceIndex,
+    outline: &Outline,
+    cursor: u32,
+    focus: u32,
+    mut machine: u32,
+) -> bool {
+    while let Some(owner) = outline.machines.get(machine as usize).and_then(|machine| machine.owner) {
+        let Some(state) = outline.states.get(owner as usize) else { return false };
+        if state.distributed
+            && let Place::Scope(scope) = place(trace, index, outline, cursor, focus, state.machine)
+        {
+            return visit_at(trace, index, scope, owner, cursor).is_some();
+        }
+        machine = state.machine;
+    }
+    false
 }
 
 /// What a state is, in two or three words: `Lambda invoke`, `Wait · 1 day`, `Choice`.
@@ -331,7 +357,8 @@ pub fn current_visit(trace: &Trace, cursor: u32) -> Option<u32> {
 /// What a card does not say in words that can be seen: type, status, and where it leads. `Task, failed. Next: Ship`.
 pub fn node_details(outline: &Outline, state: u32, view: &NodeView) -> String {
     let Some(row) = outline.states.get(state as usize) else { return String::new() };
-    let mut label = format!("{}, {}", type_name(row), view.kind().word());
+    let word = if view.in_children { &view.line } else { view.kind().word() };
+    let mut label = format!("{}, {word}", type_name(row));
     for edge in outline.edges.iter().filter(|edge| edge.from == state) {
         let to = outline.states.get(edge.to as usize).map_or("", |state| state.name.as_str());
         let word = match edge.kind {

@@ -16,6 +16,8 @@ pub struct VariableRow {
     pub scope: String,
     /// Its value at the cursor, as JSON text.
     pub value: String,
+    /// Its value at the end of its scope, as JSON text.
+    pub end: String,
     /// The event (its id) that assigned it last.
     pub event: u32,
     /// The state that did.
@@ -40,7 +42,7 @@ pub fn variables_at(trace: &Trace, outline: &Outline, cursor: u32) -> Vec<Variab
     }
     chain.reverse();
     let mut rows: BTreeMap<(usize, String), VariableRow> = BTreeMap::new();
-    for (at, event) in seen.iter().enumerate() {
+    for (at, event) in trace.events.iter().enumerate() {
         let (Some(text), Some(depth)) =
             (trace.texts.get(event.assigned), chain.iter().position(|scope| *scope == event.scope))
         else {
@@ -49,10 +51,16 @@ pub fn variables_at(trace: &Trace, outline: &Outline, cursor: u32) -> Vec<Variab
         let state = trace.visits.get(event.visit as usize).and_then(|visit| outline.states.get(visit.state as usize));
         for (name, value) in members(text) {
             let name = unquote(name);
+            if at >= seen.len() {
+                let known = rows.get_mut(&(depth, name));
+                known.into_iter().for_each(|row| value.clone_into(&mut row.end));
+                continue;
+            }
             let row = rows.entry((depth, name.clone())).or_default();
             row.name = name;
             row.scope = scope_label(trace, outline, event.scope);
             value.clone_into(&mut row.value);
+            value.clone_into(&mut row.end);
             row.event = at as u32 + 1;
             row.state = state.map_or_else(String::new, |state| state.name.clone());
             row.times += 1;

@@ -49,6 +49,8 @@ pub struct Summary {
     pub retries: u32,
     /// Why the run stands still or was cut short, for people; empty otherwise.
     pub note: String,
+    /// Where the run stands still for somebody to answer: the virtual milliseconds at which a time of the task runs out.
+    pub deadline: Option<f64>,
     /// The Map Runs, in the order in which they ended.
     #[serde(default)]
     pub map_runs: Vec<MapReport>,
@@ -115,7 +117,7 @@ pub struct Event {
     /// details are its text.
     pub name: TextId,
     /// `length` of `MapStateStarted`, `index` of an iteration's events, `timeoutInSeconds` of a scheduled task,
-    /// [`ASSUMED`] for a success that was assumed;
+    /// `heartbeatInSeconds` of a submitted one, [`ASSUMED`] for a success that was assumed;
     /// [`NONE`] otherwise.
     pub number: u32,
     /// Assigned variables as a JSON object text.

@@ -26,7 +26,7 @@ fn charged_at_once() -> Maker {
 }
 
 fn side<'a>(maker: &'a Maker, index: &'a TraceIndex, summary: &'a Summary) -> Side<'a> {
-    Side { summary, trace: &maker.trace, index, outline: &maker.outline }
+    Side { summary, trace: &maker.trace, index, outline: &maker.outline, express: false }
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Ending {
     /// The delay and the heartbeats with which an attempt that starts at an instant ends as recorded.
     pub(crate) fn after(&self, start: i64, outcome: &Outcome) -> (Option<f64>, Vec<f64>) {
         let seconds = self.end.map_or(0.0, |end| (end - start).max(0) as f64 / 1000.0);
-        let answers = !matches!(outcome, Outcome::Timeout | Outcome::Pending);
+        let answers = !matches!(outcome, Outcome::Timeout | Outcome::Pending | Outcome::Ask);
         // A history holds no heartbeats; a task that outlives its HeartbeatSeconds has had some.
         let heartbeats = match self.heartbeat.filter(|heartbeat| *heartbeat > 0).map(f64::from) {
             None => Vec::new(),
@@ -105,12 +105,17 @@ impl Answers {
         files: &Files,
         now: Instant,
     ) -> (Reply, Source) {
-        if let Some(reply) = self.mocked(program, call, now) {
-            return (reply, Source::Mock);
+        let mocked = self.mocked(program, call, now);
+        if let Some(reply) = mocked.as_ref().filter(|reply| !reply.asks) {
+            return (reply.clone(), Source::Mock);
         }
         self.assumed += 1;
         let known = Known { parameters: &call.payload, names, files, now, number: self.assumed };
-        assumed(program, call, &known)
+        let (reply, source) = assumed(program, call, &known);
+        match mocked {
+            None => (reply, source),
+            Some(mocked) => (Reply { submitted: mocked.submitted.or(reply.submitted), ..mocked }, Source::Person),
+        }
     }
 
     /// The first response of the state that fits a call and is not used up; the last one answers every further call.
@@ -156,7 +161,7 @@ fn reply(response: &Response) -> Reply {
     let result = match &response.outcome {
         Outcome::Return(value) => Some(Ok(value.clone())),
         Outcome::Throw { error, cause } => Some(Err(Fault::task(error.clone(), cause.clone()))),
-        Outcome::Timeout | Outcome::Pending => None,
+        Outcome::Timeout | Outcome::Pending | Outcome::Ask => None,
     };
     Reply {
         submitted: response.submitted.clone(),
@@ -164,6 +169,7 @@ fn reply(response: &Response) -> Reply {
         heartbeats: response.heartbeats.clone(),
         delay_seconds: response.delay_seconds.unwrap_or(0.0),
         result,
+        asks: response.outcome == Outcome::Ask,
     }
 }
 
@@ -178,7 +184,7 @@ fn assumed(program: &Program, call: &Invocation, known: &Known<'_>) -> (Reply, S
     match &task.resource.kind {
         // What a function answers is unknown: it gets its input back, so that the data of later states is there.
         ResourceKind::Lambda => (success(call.payload.clone()), Source::Assumed),
-        ResourceKind::Activity => (silence(), Source::Person),
+        ResourceKind::Activity => (question(), Source::Person),
         ResourceKind::Service { resource_type, action, pattern } => {
             let bare = action.split_once('.').map_or(&**action, |(bare, _)| bare);
             let at_once = || Some(answer(resource_type, bare));
@@ -189,16 +195,17 @@ fn assumed(program: &Program, call: &Invocation, known: &Known<'_>) -> (Reply, S
                 Pattern::Sync | Pattern::Sync2 => {
                     (Reply { submitted: at_once(), ..success(answer(resource_type, action)) }, Source::Assumed)
                 }
-                Pattern::Token => (Reply { submitted: at_once(), ..silence() }, Source::Person),
+                Pattern::Token => (Reply { submitted: at_once(), ..question() }, Source::Person),
             }
         }
     }
 }
 
 fn success(value: Json) -> Reply {
-    Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: Some(Ok(value)) }
+    let (heartbeats, result) = (Vec::new(), Some(Ok(value)));
+    Reply { submitted: None, worker: None, heartbeats, delay_seconds: 0.0, result, asks: false }
 }
 
-fn silence() -> Reply {
-    Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: None }
+fn question() -> Reply {
+    Reply { result: None, asks: true, ..success(Json::Null) }
 }

@@ -9,6 +9,8 @@ use asl_view::{
 const NODE: (f32, f32) = (176.0, 44.0);
 /// What a state with retriers grows by while it waits for its next attempt: the room is kept free below it.
 const FOOT: f32 = 22.0;
+/// The room below a state that may wait for somebody: for the buttons with the answers.
+const ANSWERS: f32 = 40.0;
 /// Most room that is made for a label. A longer one takes what is free beside it, then ends in an ellipsis.
 const LABEL_WIDTH: f32 = 150.0;
 /// The widest label.
@@ -103,7 +105,9 @@ fn head(state: &State) -> f32 {
 
 /// The room that is kept free below a state.
 fn foot(state: &State) -> f32 {
-    if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT }
+    let retried = if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT };
+    let asked = if state.pattern == ".waitForTaskToken" { ANSWERS } else { 0.0 };
+    retried + asked
 }
 
 /// A line that leaves a state below the room for its foot begins at the card instead.

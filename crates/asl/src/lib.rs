@@ -45,8 +45,8 @@ pub use meant::{Miss, miss};
 pub use mock_file::{read_mock_file, write_mock_file};
 pub use outline::outline;
 pub use page::{
-    PageChecked, Run, check_document, checked, compare_run, distribute, generate, import, open, opening, ran, remake,
-    replay, scenario_of, share,
+    PageChecked, Run, check_document, checked, compare_run, decide, distribute, generate, import, open, opening, ran,
+    remake, replay, scenario_of, share,
 };
 pub use replay::{MAX_RECORDING_BYTES, Misfit, Recording, Replay};
 pub use scenario::{Ran, Refusal, batch_line, mock_config, run_scenario, start_scenario};

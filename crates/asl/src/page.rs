@@ -1,8 +1,10 @@
 //! What the page's worker asks for, on the page's own document.
 
+mod decide;
 mod opening;
 mod recorded;
 
+pub use decide::decide;
 pub use opening::{checked, opening, ran};
 pub use recorded::{compare_run, remake, replay, scenario_of};
 

@@ -19,6 +19,7 @@ pub(crate) fn trace(session: &Session, outline: &Outline) -> Trace {
         by_address: BTreeMap::new(),
         by_name: BTreeMap::new(),
         kinds: BTreeMap::new(),
+        heartbeat_of: BTreeMap::new(),
     };
     let mut visits = Vec::new();
     let mut visit_of = BTreeMap::new();
@@ -75,6 +76,7 @@ pub(crate) fn summary(session: &Session) -> Summary {
         transitions: of(|details| matches!(details, Details::StateEntered { .. })) + retries,
         retries,
         note: session.remark(),
+        deadline: session.execution.deadline().map(|at| (at.0 - session.start.0) as f64),
         map_runs: session.map_runs.iter().map(|counts| map_report(session, counts)).collect(),
     }
 }
@@ -114,6 +116,8 @@ struct Builder<'a> {
     by_address: BTreeMap<usize, TextId>,
     by_name: BTreeMap<Rc<str>, TextId>,
     kinds: BTreeMap<(u8, u32), EventType>,
+    /// `HeartbeatSeconds` of a visit's task.
+    heartbeat_of: BTreeMap<u32, u32>,
 }
 
 impl Builder<'_> {
@@ -153,14 +157,16 @@ impl Builder<'_> {
                     row.assigned = self.texts.add(&all.to_string());
                 }
             }
-            Details::Scheduled { state, input, timeout, .. } => {
+            Details::Scheduled { state, input, timeout, heartbeat, .. } => {
                 row.text = self.value(input);
+                self.heartbeat_of.extend(heartbeat.map(|seconds| (event.visit, seconds as u32)));
                 row.name = self.resource(*state);
                 row.number = timeout.map_or(NONE, |seconds| seconds as u32);
             }
             Details::Started { state, .. } => row.name = self.resource(*state),
             Details::Submitted { state, output } => {
                 row.text = self.value(output);
+                row.number = self.heartbeat_of.get(&event.visit).copied().unwrap_or(NONE);
                 row.name = self.resource(*state);
             }
             Details::Succeeded { state, output } => {

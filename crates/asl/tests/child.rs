@@ -159,3 +159,19 @@ fn a_map_run_that_failed_tells_its_error() {
     assert_eq!(error, "States.ItemReaderFailed");
     assert!(cause.unwrap_or_default().contains("b/none.csv"), "{cause:?}");
 }
+
+#[test]
+fn the_states_of_child_executions_are_not_said_to_be_unreached() {
+    let definition = r#"{ "StartAt": "Each", "States": { "Each": { "Type": "Map", "End": true, "ItemsPath": "$",
+        "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+            "StartAt": "Inner", "States": { "Inner": { "Type": "Pass", "End": true } } } } } }"#;
+    let document = asl::view::Document { definition: definition.into(), input: "[1, 2]".into(), ..Default::default() };
+    let mut run = asl::Run::start(&document).expect("it can run");
+    while run.advance(1000) == asl::Progress::Running {}
+    let outline = run.outline().clone();
+    let (_, trace) = run.result();
+    let index = asl::view::TraceIndex::new(&trace, &outline);
+    let inner = outline.states.iter().position(|state| state.name == "Inner").expect("it is there") as u32;
+    let line = |cursor| asl::view::node_view(&trace, &index, &outline, cursor, 0, inner).line;
+    assert_eq!((line(1).as_str(), line(trace.events.len() as u32).as_str()), ("Pass", "child executions"));
+}

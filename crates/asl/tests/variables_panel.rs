@@ -25,6 +25,7 @@ fn each_scope_has_its_variables() {
     assert_eq!(told(0), Vec::<String>::new());
     assert_eq!(told(2), Vec::<String>::new());
     assert_eq!(told(3), [" x=1 by A ×1", " y=[1,2] by A ×1"]);
+    assert_eq!(variables_at(&trace, &outline, 3)[0].end, "2", "it is assigned again later");
     assert_eq!(told(5)[0], " x=2 by B ×2");
     let inner =
         trace.events.iter().position(|event| trace.texts.get(event.assigned).is_some_and(|text| text.contains('z')));

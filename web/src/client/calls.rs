@@ -3,7 +3,8 @@
 use super::Client;
 use crate::store::{Checked, Inspected, Run};
 use asl_view::{
-    Answer, ChildAddress, Comparison, Document, Finding, MockCase, MockFile, Question, Request, Trace, Trouble,
+    Answer, ChildAddress, Comparison, Decision, Document, Finding, MockCase, MockFile, Question, Request, Trace,
+    Trouble,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -158,6 +159,12 @@ impl Client {
     /// Changes a definition so that a Map runs its iterations as child executions.
     pub fn distribute(self, definition: String, state: u32, then: impl FnOnce(Result<String, String>) + 'static) {
         self.call(Request::Distribute { definition, state }, |answer| then(answer.and_then(generated)));
+    }
+
+    /// Writes what somebody answers into the mocks; `then` gets their text.
+    pub fn decide(self, decision: Decision, then: impl FnOnce(Result<String, String>) + 'static) {
+        let (_, document) = self.present();
+        self.call(Request::Decide { mocks: document.mocks, decision }, |answer| then(answer.and_then(generated)));
     }
 
     /// Reads the fragment of a share link.

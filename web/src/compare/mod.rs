@@ -29,7 +29,8 @@ pub fn ComparePanel() -> impl IntoView {
 }
 
 fn side(run: &std::sync::Arc<Run>) -> Side<'_> {
-    Side { summary: &run.summary, trace: &run.trace, index: &run.index, outline: &run.outline }
+    let express = run.document.express;
+    Side { summary: &run.summary, trace: &run.trace, index: &run.index, outline: &run.outline, express }
 }
 
 #[component]

@@ -51,7 +51,7 @@ pub fn HelpDialog() -> impl IntoView {
             </dl>
             <p class="t3">
                 "Letters and arrows work while the keyboard is in the graph, the outline, the timeline or the run controls. "
-                "Settings turn the letters off. On a Mac, Ctrl is ⌘."
+                "Settings turn letters and signs off. On a Mac, Ctrl is ⌘."
             </p>
         </div>
     }

@@ -37,7 +37,7 @@ pub fn VariablesPanel() -> impl IntoView {
                 } else {
                     view! {
                         <table>
-                            <thead><tr><th scope="col">"Variable"</th><th scope="col">"Value"</th><th scope="col">"Scope"</th><th scope="col">"Assigned by"</th></tr></thead>
+                            <thead><tr><th scope="col">"Variable"</th><th scope="col">"Value"</th><th scope="col">"At the end of its scope"</th><th scope="col">"Scope"</th><th scope="col">"Assigned by"</th></tr></thead>
                             <tbody>{rows.get().into_iter().map(row).collect_view()}</tbody>
                         </table>
                     }.into_any()
@@ -63,11 +63,16 @@ fn row(row: VariableRow) -> impl IntoView {
     let event = row.event;
     let scope = if row.scope.is_empty() { "the execution".to_owned() } else { row.scope };
     let times = if row.times > 1 { format!(" · {} times", row.times) } else { String::new() };
-    let value = row.value.clone();
+    let (value, end) = (row.value.clone(), row.end.clone());
+    let end = match row.end == row.value {
+        true => view! { <span class="t3">"the same"</span> }.into_any(),
+        false => view! { <code class="vars__value" title=end>{row.end}</code> }.into_any(),
+    };
     view! {
         <tr class:vars__hidden=row.shadowed>
             <th scope="row"><code>{format!("${}", row.name)}</code>{row.shadowed.then(|| view! { " " <span class="chip">"shadowed"</span> })}</th>
             <td><code class="vars__value" title=value>{row.value}</code></td>
+            <td>{end}</td>
             <td>{scope}</td>
             <td><button type="button" class="vars__event" on:click=move |_| app.seek(event)>{format!("{} at event {event}", row.state)}</button>{times}</td>
         </tr>

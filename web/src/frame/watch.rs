@@ -7,6 +7,7 @@ use crate::{
     late::{self, late},
     replay::ReplayBar,
     store::{App, Picture, Place},
+    transport::player::Player,
 };
 use asl_view::{Pane, Problem, ProblemSeverity};
 use leptos::prelude::*;
@@ -106,9 +107,10 @@ fn Banner(
 /// What people must know about the run: that it waits for somebody, was cut short, or ran without AWS's limits.
 #[component]
 fn RunNote() -> impl IntoView {
-    let app = App::get();
+    let (app, player) = (App::get(), Player::get());
     let note = Memo::new(move |_| {
-        let is_quiet = app.playing.get() || app.stale_run.get();
+        // What a person can answer, the card of the state offers.
+        let is_quiet = app.playing.get() || app.stale_run.get() || player.asked.with(Option::is_some);
         app.run.with(|run| run.as_ref().filter(|_| !is_quiet).map_or_else(String::new, |run| run.summary.note.clone()))
     });
     view! {

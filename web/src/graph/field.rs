@@ -61,7 +61,9 @@ pub fn Field(
                 if forwards { (at + 1..=last).find(is_bad) } else { (0..at).rev().find(is_bad) }
             })
         };
+        let has_letters = app.letters.get_untracked();
         let next = match event.key().as_str() {
+            "e" | "E" if !has_letters => return,
             "ArrowRight" => (at + 1).min(last),
             "ArrowLeft" => at.saturating_sub(1),
             "ArrowDown" => (at + columns).min(last),

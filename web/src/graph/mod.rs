@@ -81,6 +81,9 @@ pub fn GraphPanel() -> impl IntoView {
             return;
         }
         let (key, shift) = (event.key(), event.shift_key());
+        if key.chars().count() == 1 && !app.letters.get_untracked() {
+            return;
+        }
         let state = size::state_with_keyboard(&event);
         let by_key = size::is_focus_visible(&event);
         let target = state.and_then(|state| {

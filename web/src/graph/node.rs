@@ -3,6 +3,7 @@
 use super::{live::Live, marks::Corners, picks::Picks, present};
 use crate::{
     breakpoints::BreakMark,
+    decide::AskBar,
     graph::marks::Countdown,
     icon::Icon,
     store::{App, Checked},
@@ -68,6 +69,7 @@ pub fn CardNode(
             <BreakMark name=row.name.clone()/>
             <Corners width=rect.width height=Signal::derive(height) selected=is_selected current=is_current/>
         </button>
+        {(row.pattern == ".waitForTaskToken").then(|| view! { <AskBar node name=row.name rect/> })}
     }
     .into_any()
 }

@@ -26,6 +26,8 @@ const CALM: u32 = 500;
 const PAUSE: f64 = 100.0;
 /// Below this width the numbers stand without words.
 const WORDS: f32 = 400.0;
+/// Side of a cell with the gap beside it.
+const CELL: f32 = 26.0;
 /// Height of the bar and the numbers above the iterations.
 const SUMMARY: f32 = 26.0;
 
@@ -78,22 +80,43 @@ pub fn Strip(
     let focused = Memo::new(move |_| focused_iteration(app, state));
     let node = Live::get().node(state);
     let hint = Memo::new(move |_| node.with(|node| node.counts.is_some()));
-    let form = move || match count.get() {
+    let form = move || {
+        match count.get() {
         None if hint.get() => {
             Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
         }
         None | Some(0) => None,
-        Some(count) if count > CELLS || room < 20.0 => Some(
+        Some(count) if count > most_cells(width, room) || room < 20.0 => Some(
             view! {
                 <Summary shown short=width < WORDS/>
                 <Field state shown focused width room=room - SUMMARY/>
             }
             .into_any(),
         ),
-        Some(count) if count > CHIPS => Some(view! { <Cells shown focused count/> }.into_any()),
+        Some(count) if count > CHIPS => Some(
+            view! {
+                // What is left of the room below the cells is for the numbers.
+                <Cells shown focused count/>
+                {has_room(count, width, room).then(|| view! { <div class="strip__below"><Summary shown short=width < WORDS/></div> })}
+            }
+            .into_any(),
+        ),
         Some(count) => Some(view! { <Chips shown focused count/> }.into_any()),
+    }
     };
     view! { <div class="strip" style=format!("max-height:{room}px")>{form}</div> }
+}
+
+/// Up to this many iterations are cells, as far as there is room.
+fn most_cells(width: f32, room: f32) -> usize {
+    let in_row = ((width + 2.0) / CELL).floor().max(1.0);
+    CELLS.min((in_row * ((room + 2.0) / CELL).floor()) as usize)
+}
+
+/// Whether the numbers fit below so many cells.
+fn has_room(count: usize, width: f32, room: f32) -> bool {
+    let in_row = ((width + 2.0) / CELL).floor().max(1.0);
+    (count as f32 / in_row).ceil() * CELL + SUMMARY + 6.0 <= room
 }
 
 /// A bar and the numbers.

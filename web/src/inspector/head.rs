@@ -59,10 +59,12 @@ pub fn Head(
                 <h2 class="ell"><button type="button" class="ih__name ell" title="Show in the definition" on:click=reveal>
                     {move || row.with(|row| row.as_ref().map(|row| row.name.clone()))}
                 </button></h2>
-                <p class="meta ell">{meta}</p>
+                <p class="meta row">
+                    <span class=move || format!("chip {}", status.get().class())><Icon name=status_icon/>{move || status.get().word()}</span>
+                    <span class="ell">{meta}</span>
+                </p>
             </div>
             <BreakSwitch state=Signal::derive(move || shown.get().state)/>
-            <span class=move || format!("badge {}", status.get().class())><Icon name=status_icon/>{move || status.get().word()}</span>
         </div>
     }
 }

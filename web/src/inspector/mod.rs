@@ -4,6 +4,7 @@ mod assumed;
 mod attempts;
 mod data;
 mod definition;
+mod ended;
 mod error;
 mod head;
 mod inspect;
@@ -15,9 +16,10 @@ mod trial;
 mod trial_field;
 pub mod values;
 
-use crate::{graph::present, replay::RecordedNote, store::App};
+use crate::{decide::AskCard, graph::present, replay::RecordedNote, store::App};
 use data::DataTab;
 use definition::StateTab;
+use ended::Ended;
 use error::ErrorTab;
 use head::Head;
 use leptos::{ev, prelude::*};
@@ -70,7 +72,7 @@ pub fn InspectorPanel() -> impl IntoView {
     let (looks, trial) = (Looks::new(), Trial::new());
     view! {
         <div class="inspector">
-            <Show when=move || is_some.get() fallback=|| view! { <Empty/> }>
+            <Show when=move || is_some.get() fallback=|| view! { <Ended><Empty/></Ended> }>
                 <Head shown=present/>
                 <Tabs shown=present looks trial/>
             </Show>
@@ -121,7 +123,7 @@ fn Tabs(shown: Signal<Shown>, looks: Looks, trial: Trial) -> impl IntoView {
         </div>
         <div class="scroll" id="inspect-panel" role="tabpanel" tabindex="0" on:keydown=move |event| if app.letters.get_untracked() { trial.key(&event) } aria-label=move || TABS.iter().find(|(tab, ..)| *tab == chosen.get()).map(|(_, name, _)| *name)>
             {move || match chosen.get() {
-                Tab::Data => view! { <RecordedNote/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
+                Tab::Data => view! { <RecordedNote/> <AskCard shown/> <assumed::Assumed shown/> <map_run::MapRunCard shown/> <DataTab shown within looks trial/> }.into_any(),
                 Tab::State => view! { <StateTab shown/> }.into_any(),
                 Tab::Error => view! { <ErrorTab shown within/> }.into_any(),
             }}

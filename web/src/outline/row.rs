@@ -2,6 +2,7 @@
 
 use crate::{
     breakpoints::BreakMark,
+    decide::AskBar,
     graph::{live::Live, marks::Countdown, picks::Picks},
     icon::Icon,
     store::{App, Checked},
@@ -43,13 +44,14 @@ pub fn Row(
             <span class="sr">", " {details}</span>
             <BreakMark name=row.name.clone()/>
         </button>
+        {(row.pattern == ".waitForTaskToken").then(|| view! { <AskBar node name=row.name/> })}
     }
     .into_any()
 }
 
 fn line(node: &NodeView, plain: &str) -> String {
     match node.kind() {
-        StatusKind::NotReached => "not reached".into(),
+        StatusKind::NotReached if !node.in_children => "not reached".into(),
         StatusKind::Retrying => node.foot.clone(),
         StatusKind::Succeeded
             if node.counts.is_none()

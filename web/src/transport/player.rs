@@ -5,7 +5,7 @@ use crate::{
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
 };
-use asl_view::{Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
+use asl_view::{Status, Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,6 +18,8 @@ pub struct Player {
     times: Memo<Arc<Vec<f64>>>,
     /// Where breakpoints stop it.
     pub stops: Memo<Arc<Vec<Stop>>>,
+    /// Whose answer the run waits for in the end: `Ask a person waits for your answer`.
+    pub asked: Memo<Option<String>>,
     /// The cursor that is run to, if one was named.
     until: StoredValue<Option<u32>>,
     /// Playing time in milliseconds.
@@ -52,9 +54,15 @@ impl Player {
                 |run: &Arc<Run>| app.breakpoints.with(|points| stops(&run.trace, &run.index, &run.outline, points));
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), found)))
         });
+        let asked = Memo::new(move |_| {
+            let state = |run: &Run| asl_view::asked(&run.trace, &run.index, &run.outline, &run.summary);
+            let name =
+                |run: &Run| Some(format!("{} waits for your answer", run.outline.states[state(run)? as usize].name));
+            app.run.with(|run| run.as_ref().filter(|_| !app.is_replay()).and_then(|run| name(run)))
+        });
         let (position, looping) = (StoredValue::new(0.0), StoredValue::new(false));
         let (until, moved) = (StoredValue::new(None), StoredValue::new(false));
-        let player = Self { app, client, times, stops, until, position, moved, looping };
+        let player = Self { app, client, times, stops, asked, until, position, moved, looping };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
@@ -127,8 +135,9 @@ impl Player {
         point.or_else(|| {
             self.app.run.with(|run| {
                 let run = run.as_ref()?;
-                let waits = cursor > 0 && cursor as usize == run.trace.events.len() && !run.summary.note.is_empty();
-                waits.then(|| run.summary.note.clone())
+                let is_end = cursor > 0 && cursor as usize == run.trace.events.len();
+                let waits = is_end && run.summary.status == Status::Running && !run.summary.note.is_empty();
+                waits.then(|| self.asked.get().unwrap_or_else(|| run.summary.note.clone()))
             })
         })
     }

@@ -27,8 +27,13 @@ pub fn Readout() -> impl IntoView {
     let halted = Memo::new(move |_| player.halted());
     view! {
         <div class="readout">
-            {move || halted.get().map(|why| view! {
-                <span class="readout__halt" title=format!("Stopped: {why}")><Icon name="bp"/><span class="ell">{why.clone()}</span></span>
+            {move || halted.get().map(|why| {
+                let asks = player.asked.with(|asked| asked.as_ref() == Some(&why));
+                view! {
+                    <span class="readout__halt" class:readout__halt--asks=asks title=format!("Stopped: {why}")>
+                        <Icon name=if asks { "s-token" } else { "bp" }/><span class="ell">{why.clone()}</span>
+                    </span>
+                }
             })}
             <span class="readout__part mono readout__clock" title="Virtual clock">{clock}</span>
             <span class="sep"></span>
@@ -36,7 +41,7 @@ pub fn Readout() -> impl IntoView {
             <span class="sep transport__wide"></span>
             <button type="button" class="readout__part readout__bill" title="State transitions of the whole run, as the service bills them: cost and limits"
                 aria-haspopup="dialog" on:click=move |_| dialogs.open(Dialog::Cost)>
-                <b>{transitions}</b> " transitions " {retries}
+                <b>{transitions}</b> {move || if of_run(|run| run.summary.transitions) == 1 { " transition " } else { " transitions " }} {retries}
             </button>
         </div>
     }

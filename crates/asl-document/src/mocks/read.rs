@@ -5,12 +5,13 @@ use crate::fields::{At, list};
 use asl_json::spanned::{Node, Value};
 use asl_text::Diagnostic;
 
-const OUTCOMES: [&str; 4] = ["Return", "Throw", "Timeout", "Pending"];
-const FIELDS: [&str; 11] = [
+const OUTCOMES: [&str; 5] = ["Return", "Throw", "Timeout", "Pending", "Ask"];
+const FIELDS: [&str; 12] = [
     "Return",
     "Throw",
     "Timeout",
     "Pending",
+    "Ask",
     "Submitted",
     "DelaySeconds",
     "Times",
@@ -89,6 +90,7 @@ fn outcome(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Option<Outcome> {
         ["Throw"] => throw(&at.get("Throw")?, found),
         ["Timeout"] => mark(&at.get("Timeout")?, Outcome::Timeout, found),
         ["Pending"] => mark(&at.get("Pending")?, Outcome::Pending, found),
+        ["Ask"] => mark(&at.get("Ask")?, Outcome::Ask, found),
         [] => {
             found.push(
                 at.error("no-outcome", "this response says neither what the task returns nor how it fails").help(

@@ -17,6 +17,7 @@ pub(super) fn trace(recording: &Recording, followed: Followed, outline: &Outline
         texts: Texts::default(),
         known: BTreeMap::new(),
         resources: vec![NONE; followed.visits.len()],
+        heartbeats: vec![NONE; followed.visits.len()],
     };
     let events = recording.events.iter().enumerate().map(|(at, event)| {
         let place = followed.places[at];
@@ -79,6 +80,7 @@ pub(super) fn summary(recording: &Recording, followed: &Followed) -> Summary {
         transitions: entered + retries,
         retries,
         note: notes.join(" "),
+        deadline: None,
         map_runs: Vec::new(),
     }
 }
@@ -89,6 +91,8 @@ struct Builder {
     known: BTreeMap<String, TextId>,
     /// Per visit its resource: the events of functions and activities name it once.
     resources: Vec<TextId>,
+    /// Per visit `heartbeatInSeconds`.
+    heartbeats: Vec<u32>,
 }
 
 impl Builder {
@@ -123,8 +127,15 @@ impl Builder {
             (kind, role) if is_task(kind) => {
                 row.name = self.resource(event, row.visit);
                 row.text = self.payload(event, &["parameters", "input", "output"]);
-                if role == Role::Scheduled {
-                    row.number = event.number("timeoutInSeconds").unwrap_or(NONE);
+                let heartbeat = self.heartbeats.get_mut(row.visit as usize);
+                match (role, heartbeat) {
+                    (Role::Scheduled, heartbeat) => {
+                        row.number = event.number("timeoutInSeconds").unwrap_or(NONE);
+                        let seconds = event.number("heartbeatInSeconds").unwrap_or(NONE);
+                        heartbeat.into_iter().for_each(|slot| *slot = seconds);
+                    }
+                    (Role::Submitted, Some(heartbeat)) => row.number = *heartbeat,
+                    _ => {}
                 }
                 if role == Role::TimedOut {
                     self.timed_out(&mut row);

@@ -95,7 +95,8 @@ fn outcome(mock: &Mock) -> Result<Json, Fault> {
 }
 
 fn at_once(result: Result<Json, Fault>) -> Reply {
-    Reply { submitted: None, worker: None, heartbeats: Vec::new(), delay_seconds: 0.0, result: Some(result) }
+    let (heartbeats, result) = (Vec::new(), Some(result));
+    Reply { submitted: None, worker: None, heartbeats, delay_seconds: 0.0, result, asks: false }
 }
 
 /// How a Map Run ends that is not run: its items are selected and batched, and its failures are those of the request.
