@@ -67,7 +67,7 @@ fn name_of_page(folder: &Path) -> Result<String> {
 /// The files of the chunks, in the order of their names.
 fn chunks(parts: &Path) -> Result<Vec<String>> {
     let mut found = names(parts)?;
-    found.retain(|name| name.ends_with(".wasm") && name != "page.wasm");
+    found.retain(|name| name.strip_suffix(".wasm").is_some_and(|stem| stem != "page"));
     Ok(found)
 }
 
