@@ -5,7 +5,7 @@ use crate::{
     lane::{Item, Lane},
 };
 use asl_json::Json;
-use asl_model::{Kind, MachineType};
+use asl_model::Kind;
 
 /// When redrive came to the service, in November 2023: histories recorded before show no `RedriveCount`
 /// (case `scenarios/test_base_scenarios.test_lambda_invoke_with_retry_extended_input`).
@@ -33,7 +33,7 @@ pub(crate) fn build(execution: &Execution, lane: &Lane) -> Json {
     ];
     // Quirk: only a Standard execution can be redriven, and says how often
     // (case `express/test_express_sync.test_query_runtime_memory`).
-    if execution.program.machine_type == MachineType::Standard && execution.settings.start >= REDRIVE {
+    if !execution.is_express && execution.settings.start >= REDRIVE {
         own.push(("RedriveCount", Json::int(0)));
     }
     let mut context = vec![

@@ -10,7 +10,7 @@ use crate::{
     variables::Variables,
 };
 use asl_json::Json;
-use asl_model::{MachineId, Program, StateId};
+use asl_model::{ChildType, Kind, MachineId, MachineType, MapState, Program, StateId};
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 /// How an execution ended.
@@ -31,6 +31,8 @@ pub enum Outcome {
 pub struct Execution {
     pub(crate) program: Rc<Program>,
     pub(crate) settings: Rc<Settings>,
+    /// Whether it is an Express execution, or an Express child of a Distributed Map.
+    pub(crate) is_express: bool,
     /// The execution's input, for the context object.
     pub(crate) input: Json,
     pub(crate) now: Instant,
@@ -89,6 +91,7 @@ impl Execution {
         let mut execution = Self {
             now: settings.start,
             last_moment: settings.limits.seconds.map(|seconds| settings.start.after_seconds(seconds as f64)),
+            is_express: is_express(&program, machine),
             program,
             settings: Rc::new(settings),
             input: input.clone(),
@@ -288,6 +291,18 @@ impl Execution {
             return;
         }
         out.events.push(Event { previous, at: self.now, scope, visit, attempt, details });
+    }
+}
+
+fn is_express(program: &Program, machine: MachineId) -> bool {
+    let runs = |map: &MapState| map.distributed.as_ref().filter(|_| map.processor == machine).map(|own| own.child_type);
+    let child_type = program.states.iter().find_map(|state| match &state.kind {
+        Kind::Map(map) => runs(map),
+        _ => None,
+    });
+    match child_type {
+        Some(child_type) => child_type == ChildType::Express,
+        None => program.machine_type == MachineType::Express,
     }
 }
 

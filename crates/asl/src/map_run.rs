@@ -42,15 +42,29 @@ pub(crate) struct Running {
 struct ChildMachine {
     /// `…:stateMachine:name/label`
     arn: Rc<str>,
-    /// `…:execution:name/label`: what the ARN of each child begins with.
+    /// `…:execution:name/label` or `…:express:name/label`: what the ARN of each child begins with.
     executions: String,
+    child_type: ChildType,
 }
 
 impl ChildMachine {
-    fn of(run: &MapRun) -> Self {
+    fn of(run: &MapRun, child_type: ChildType) -> Self {
         let run = run.arn.replacen(":mapRun:", ":stateMachine:", 1);
         let arn = run.rsplit_once(':').map_or(run.as_str(), |(machine, _)| machine);
-        Self { executions: arn.replacen(":stateMachine:", ":execution:", 1), arn: arn.into() }
+        let kind = match child_type {
+            ChildType::Standard => ":execution:",
+            ChildType::Express => ":express:",
+        };
+        Self { executions: arn.replacen(":stateMachine:", kind, 1), arn: arn.into(), child_type }
+    }
+
+    /// The ARN of a child: that of an Express execution has an identifier behind the name
+    /// (case `express/test_express_sync.test_base[BASE_PASS_RESULT]`).
+    fn child(&self, name: &str) -> String {
+        match self.child_type {
+            ChildType::Standard => format!("{}:{name}", self.executions),
+            ChildType::Express => format!("{}:{name}:{name}", self.executions),
+        }
     }
 }
 
@@ -101,7 +115,7 @@ impl Running {
             batches(count, whole(batch.max_items), whole(batch.max_bytes), |index| data.size(index))
         });
         Ok(Self {
-            machine: ChildMachine::of(&run),
+            machine: ChildMachine::of(&run, distributed.child_type),
             run,
             data,
             batches,
@@ -153,7 +167,7 @@ impl Running {
             settings.limits = settings.limits.of_express_child();
         }
         let name = child_name(self.next);
-        settings.names.execution_arn = format!("{}:{name}", self.machine.executions).into();
+        settings.names.execution_arn = self.machine.child(&name).into();
         settings.names.execution = name.into();
         settings.names.state_machine_arn = self.machine.arn.clone();
         let Kind::Map(map) = &program.state(self.run.state).kind else { unreachable_kind() };

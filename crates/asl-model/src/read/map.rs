@@ -42,7 +42,13 @@ impl Reader {
             self.inline_only(node, at);
         }
         let distributed = child_type.map(|child_type| self.distributed(member, at, language, child_type));
+        // Express children are Express executions: they wait for nothing.
+        let around = self.options.machine_type;
+        if child_type == Some(ChildType::Express) {
+            self.options.machine_type = MachineType::Express;
+        }
         let processor = self.processor(scope, member, at);
+        self.options.machine_type = around;
         MapState { processor, items, item_selector, max_concurrency, tolerance, distributed }
     }
 
@@ -85,7 +91,7 @@ impl Reader {
         if self.options.machine_type == MachineType::Express {
             let message = "an Express state machine cannot run a Distributed Map";
             let finding = Diagnostic::error("express-distributed-map", config_span, at.to_string(), message)
-                .help("Make it a Standard state machine, or set the Mode to INLINE.");
+                .help("Make it Standard, or set the Mode to INLINE.");
             self.report(finding);
         }
         self.required(config, config.span, &at, &["ExecutionType"], &meant);

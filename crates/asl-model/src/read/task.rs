@@ -65,7 +65,7 @@ impl Reader {
 
     fn express(&mut self, node: &Node, at: &At<'_>, what: &str) {
         let finding = schema(node.span, at, format!("Express state machine does not support {what}"))
-            .help("Make it a Standard state machine, or call the service without waiting.");
+            .help("Make it Standard, or call the service without waiting.");
         self.report(finding);
     }
 

@@ -41,7 +41,7 @@ impl Running {
             };
             ChildRecord {
                 status,
-                arn: format!("{}:{name}", self.machine.executions).into(),
+                arn: self.machine.child(&name).into(),
                 name: name.into(),
                 input: child.input.clone(),
                 output,
