@@ -51,6 +51,8 @@ export const GOALS = [
       ms("map10k", "a Map of 10,000 items, 37 failures: the same", 1000),
       ms("mapTask", "the same Map: longest task of the page from then on, explored", 50),
       ms("events25k", "25,000 events: from opening the table to its rows", 300),
+      ms("replay25k", "their history, pasted: to the frame that shows its run", 300),
+      ms("replayTask", "the same: longest task of the page", 50),
     ],
   },
   {

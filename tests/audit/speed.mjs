@@ -28,7 +28,11 @@ async function inputs(rig) {
     await page.keyboard.press("End");
     const knob = await page.getByRole("slider", { name: "Event" }).boundingBox();
     for (const share of [0.2, 0.5, 0.8, 0.4]) await page.mouse.click(knob.x + knob.width * share, knob.y + knob.height / 2);
-    for (const node of (await page.locator("#watch [data-state]").all()).slice(0, 4)) await node.click();
+    for (const node of (await page.locator("#watch [data-state]").all()).slice(0, 4)) {
+      // What a state says about itself while it is pointed at may lie over the next one.
+      await page.mouse.move(0, 0);
+      await node.click();
+    }
     await page.getByRole("tab", { name: /^Events/ }).click();
     await page.locator("#definition-panel .cm-content").focus();
     await page.keyboard.press("Control+Home");
@@ -100,18 +104,53 @@ async function runs(rig) {
     const later = tasks.filter(([start, duration]) => start + duration >= answered);
     return { map10k: answered - asked, later, answered };
   });
-  const events25k = await withPage(rig, { observe, path: link(loop(25_000)) }, async (page) => {
+  const large = await withPage(rig, { observe, path: link(loop(25_000)) }, async (page) => {
     await waitForRun(page);
-    return page.evaluate(() => new Promise((done) => {
+    const table = await page.evaluate(() => new Promise((done) => {
       const start = performance.now();
       const look = () => (document.querySelector(".evt__body [role='row']") ? requestAnimationFrame(() => done(performance.now() - start)) : requestAnimationFrame(look));
       document.querySelector("[role='tab']#events").click();
       look();
     }));
+    return { table, ...(await replay(page)) };
   });
   const notes = mapped.later.map(([start, duration]) => `task of ${Math.round(duration)} ms, ${Math.round(start - mapped.answered)} ms after the answer`);
   const mapTask = Math.max(0, ...mapped.later.map(([, duration]) => duration));
-  return { events10k, map10k: mapped.map10k, mapTask, events25k, notes };
+  notes.push(`the history has ${large.megabytes.toFixed(1)} MB`);
+  const { table: events25k, shown: replay25k, task: replayTask } = large;
+  return { events10k, map10k: mapped.map10k, mapTask, events25k, replay25k, replayTask, notes };
+}
+
+/** Copies the history of the run on screen, and pastes it for replay. */
+async function replay(page) {
+  // The text stays in the page: to bring it there again would itself be the longest task.
+  await page.evaluate(() => new Promise((done) => {
+    navigator.clipboard.writeText = async (text) => done((globalThis.copied = text));
+    document.querySelector(".events__copy").click();
+  }).then(() => {}));
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+  return page.evaluate(() => new Promise((done) => {
+    const history = globalThis.copied;
+    const data = new DataTransfer();
+    data.setData("text/plain", history);
+    const tasks = globalThis.tasks.length;
+    const app = document.querySelector(".app");
+    const start = performance.now();
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    const finish = () => {
+      const shown = performance.now() - start;
+      // What is under way is noted before the tasks are read.
+      setTimeout(() => {
+        const longest = Math.max(0, ...globalThis.tasks.slice(tasks).map(([, duration]) => duration));
+        done({ shown, task: longest, megabytes: history.length / 1e6 });
+      }, 200);
+    };
+    const look = () => {
+      const isShown = document.querySelector(".replay") && app.dataset.run === "ready" && Number(app.dataset.cursor) > 0;
+      requestAnimationFrame(isShown ? finish : look);
+    };
+    look();
+  }));
 }
 
 /** Moves the scrubber over the whole run, one step a frame; frames a second, and the work of each frame. */

@@ -91,10 +91,12 @@ impl Client {
         }
     }
 
-    /// Checks the document after a rest, and runs it after another.
+    /// Checks the document after a rest, and runs it after another; at once where somebody waits for the run.
     pub fn changed(self) {
         self.app.stale_run.set(true);
-        self.later(CHECK_AFTER, move || self.check());
+        let is_waited_for =
+            self.app.wants_to_play.get_untracked() || self.app.opening_cursor.with_untracked(Option::is_some);
+        self.later(if is_waited_for { Duration::ZERO } else { CHECK_AFTER }, move || self.check());
     }
 
     fn later(self, rest: Duration, then: impl FnOnce() + 'static) {

@@ -3,7 +3,7 @@
 use super::strip::{Shown, said, turn};
 use crate::{
     client::Client,
-    platform::{canvas, size},
+    platform::{canvas, document, size},
     store::App,
 };
 use asl_view::{CellGrid, MOST_SQUARES, StatusKind, bars, drawing, squares};
@@ -146,11 +146,14 @@ fn Picture(shown: Memo<Option<Shown>>, grid: Memo<CellGrid>) -> impl IntoView {
 fn Canvas(shown: Memo<Option<Shown>>, grid: Memo<CellGrid>, width: f32, room: f32) -> impl IntoView {
     let app = App::get();
     let element = NodeRef::<html::Canvas>::new();
+    // Each question for a colour has the browser compute styles: they are asked for once a theme, and not at each step.
+    let known = StoredValue::new(None);
     Effect::new(move |_| {
-        // Its colours are those of the theme.
-        app.theme.track();
         let Some(element) = element.get() else { return };
-        let palette = canvas::colours(&element, COLOURS);
+        let theme = (app.theme.get(), document::prefers_dark());
+        let palette = known.get_value().filter(|(of, _)| *of == theme).map(|(_, palette)| palette);
+        let palette = palette.unwrap_or_else(|| canvas::colours(&element, COLOURS));
+        known.set_value(Some((theme, palette)));
         shown.with(|shown| {
             let statuses = shown.as_ref().map_or(&[][..], |shown| shown.statuses.as_slice());
             let image = match statuses.len() {
