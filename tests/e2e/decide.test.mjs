@@ -41,6 +41,7 @@ pageTest("heartbeats, a time that runs out and a rejection by the keyboard alone
   await pressOn(hands, "button", "Send heartbeat");
   await page.getByText(/Waiting for 1 min, 1 h left/).waitFor();
   assert.equal(await events(page), before, "a heartbeat is no event");
+  await page.locator("#inspect-panel").getByText("the same as input").first().waitFor();
   await pressOn(hands, "button", "Let it time out");
   await goesOn(page, before);
   const again = await events(page);

@@ -59,7 +59,8 @@ impl Toasts {
         self.count.update_value(|count| *count += 1);
         let id = self.count.get_value();
         self.list.update(|list| {
-            list.retain(|toast| toast.text != text);
+            // Only what was done last can be taken back.
+            list.retain(|toast| toast.text != text && (undo.is_none() || toast.undo.is_none()));
             list.push(Toast { id, tone, text, undo });
             // More than three at once cover the page.
             let extra = list.len().saturating_sub(3);

@@ -86,9 +86,8 @@ pub fn compare_runs(before: Side<'_>, now: Side<'_>) -> RunDifference {
     let ends = [before.trace.events.len() as u32, now.trace.events.len() as u32];
     let (old, new) = (entered(before), entered(now));
     let figure = |name, of: &dyn Fn(Side<'_>) -> String| Figure { name, before: of(before), now: of(now) };
-    let bill = |side: Side<'_>| {
-        let dollars = cost(side.trace, side.index, side.outline, side.summary, side.express).dollars;
-        format!("{}, {} per million", crate::dollars(dollars), crate::dollars(dollars * 1e6))
+    let bill = |side: Side<'_>, runs: f64| {
+        crate::dollars(cost(side.trace, side.index, side.outline, side.summary, side.express).dollars * runs)
     };
     RunDifference {
         figures: vec![
@@ -96,8 +95,9 @@ pub fn compare_runs(before: Side<'_>, now: Side<'_>) -> RunDifference {
             figure("Duration", &|side| format::duration(side.summary.duration)),
             figure("Events", &|side| format::number(side.summary.events)),
             figure("State transitions", &|side| format::number(side.summary.transitions)),
-            figure("Cost", &bill),
             figure("Retries", &|side| format::number(side.summary.retries)),
+            figure("Cost of a run", &|side| bill(side, 1.0)),
+            figure("Of a million runs", &|side| bill(side, 1e6)),
         ],
         first: ends.iter().any(|end| same < *end).then(|| first_difference(before, now, same)),
         gone: old.iter().filter(|name| !new.contains(name)).cloned().collect(),

@@ -52,7 +52,7 @@ fn question(app: App, visit: Option<u32>) -> Option<Waiting> {
     present::with_run(app, None, |run| waiting(&run.trace, &run.index, &run.outline, &run.summary, visit, cursor))
 }
 
-/// How much time is left, in words: `until 1 h from now`.
+/// How much time has passed and is left, in words: `Waiting for 1 min, 1 h left`.
 fn left(waiting: &Waiting) -> String {
     let waited = (waiting.waited > 0.0).then(|| format!("Waiting for {}", format::duration(waiting.waited)));
     let left = waiting.left.map(|left| format!("{} left", format::duration(left)));

@@ -4,11 +4,14 @@ use super::Shown;
 use crate::{
     client::Client,
     graph::present,
-    store::{App, Inspected},
+    store::{App, Inspected, Run},
 };
 use asl_view::{Inspection, Seen, State, sketch};
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 /// Rest after the last step before the worker is asked: whoever holds a key down passes many visits.
 const REST: Duration = Duration::from_millis(60);
@@ -40,18 +43,21 @@ pub fn inspect(shown: Signal<Shown>) -> Within {
         let visit = shown.get().visit?;
         present::with_run(app, None, |run| run.trace.visits.get(visit as usize).map(|visit| visit.entered + 1))
     });
-    let known: RwSignal<Vec<Arc<Inspected>>> = RwSignal::default();
-    let of = move |event: u32| known.with(|known| known.iter().find(|found| found.event == event).cloned());
+    // Each with the run that it is of: a new run knows nothing of the one before, whichever effect comes first.
+    let known: RwSignal<Vec<(Weak<Run>, Arc<Inspected>)>> = RwSignal::default();
+    let present_run = move || app.run.with(|run| run.as_ref().map(Arc::downgrade).unwrap_or_default());
+    let of = move |event: u32| {
+        let run = present_run();
+        let is_it = |(of, found): &&(Weak<Run>, Arc<Inspected>)| of.ptr_eq(&run) && found.event == event;
+        known.with(|known| known.iter().find(is_it).map(|(_, found)| Arc::clone(found)))
+    };
     Effect::new(move |_| {
-        let found = app.inspected.get();
-        known.update(|known| match found {
-            // A new run knows nothing of the one before.
-            None => known.clear(),
-            Some(found) => {
-                known.retain(|other| other.event != found.event);
-                known.insert(0, found);
-                known.truncate(REMEMBERED);
-            }
+        let Some(found) = app.inspected.get() else { return };
+        let run = untrack(present_run);
+        known.update(|known| {
+            known.retain(|(of, other)| of.ptr_eq(&run) && other.event != found.event);
+            known.insert(0, (run, found));
+            known.truncate(REMEMBERED);
         });
     });
     let timer: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
