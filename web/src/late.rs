@@ -7,6 +7,7 @@
 use crate::{
     breakpoints::Breakpoints,
     compare::ComparePanel,
+    decide::AskBar,
     editor::{FilesPanel, MockTable},
     events::EventsPanel,
     frame::dialogs::{Dialog, DialogView},
@@ -27,6 +28,7 @@ use crate::{
     store::Checked,
     timeline::TimelinePanel,
 };
+use asl_view::{NodeView, Rect};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -97,6 +99,7 @@ part!(more, compare(), view! { <ComparePanel/> });
 
 // What only some graphs have, and what is asked of a graph.
 part!(more, branches(picture: Arc<Checked>, state: u32, left: f32), view! { <BranchStrip picture state left/> });
+part!(more, ask(node: Signal<NodeView>, name: String, rect: Option<Rect>), view! { <AskBar node name rect/> });
 part!(more, strip(state: u32, width: f32, room: f32), view! { <Strip state width room/> });
 part!(more, minimap(picture: Arc<Checked>, camera: Camera), view! { <Minimap picture camera/> });
 part!(more, peek(picture: Arc<Checked>), view! { <Peek picture/> });

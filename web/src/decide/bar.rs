@@ -12,8 +12,7 @@ pub fn AskBar(
     node: Signal<NodeView>,
     /// Its name.
     name: String,
-    /// Its card in the graph.
-    #[prop(optional)]
+    /// Its card, in the graph.
     rect: Option<Rect>,
 ) -> impl IntoView {
     let desk = Desk::get();

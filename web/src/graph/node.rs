@@ -3,9 +3,9 @@
 use super::{live::Live, marks::Corners, picks::Picks, present};
 use crate::{
     breakpoints::BreakMark,
-    decide::AskBar,
     graph::marks::Countdown,
     icon::Icon,
+    late::{self, late},
     store::{App, Checked},
 };
 use asl_view::{NodeView, Rect, StateType, StatusKind, drawing, node_details, type_icon};
@@ -69,7 +69,10 @@ pub fn CardNode(
             <BreakMark name=row.name.clone()/>
             <Corners width=rect.width height=Signal::derive(height) selected=is_selected current=is_current/>
         </button>
-        {(row.pattern == ".waitForTaskToken").then(|| view! { <AskBar node name=row.name rect/> })}
+        {(row.pattern == ".waitForTaskToken").then(|| {
+            let name = row.name;
+            late(move || late::ask(node, name.clone(), Some(rect)))
+        })}
     }
     .into_any()
 }

@@ -2,7 +2,6 @@
 
 use super::window;
 use asl_view::Document;
-use serde::Serialize;
 
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -20,13 +19,10 @@ pub fn write(name: &str, text: &str) -> bool {
 
 /// A document that was kept; `None` also where it cannot be read.
 pub fn read_document(name: &str) -> Option<Document> {
-    let value = js_sys::JSON::parse(&read(name)?).ok()?;
-    serde_wasm_bindgen::from_value(value).ok()
+    serde_json::from_str(&read(name)?).ok()
 }
 
 /// Keeps a document; `false` where the browser refuses.
 pub fn write_document(name: &str, document: &Document) -> bool {
-    let value = document.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok();
-    let text = value.and_then(|value| js_sys::JSON::stringify(&value).ok());
-    text.is_some_and(|text| write(name, &String::from(text)))
+    serde_json::to_string(document).is_ok_and(|text| write(name, &text))
 }
