@@ -45,7 +45,7 @@ pub fn Page() -> impl IntoView {
     provide_context(menu);
     shortcuts::listen(shortcuts::Reach { app, client, player, dialogs, menu, toasts });
     replay::listen(app, toasts);
-    late::fetch_rest();
+    late::fetch_rest(app);
     let columns = Columns::new();
     // For whoever drives the page by program: what is awaited is said, instead of guessed by the clock.
     let run = Memo::new(move |_| app.run_state());

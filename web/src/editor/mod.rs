@@ -110,6 +110,7 @@ pub fn Give() -> impl IntoView {
         move |range, _, _| range.iter().for_each(|range| open.reveal(Pane::Definition, *range)),
         false,
     );
+    let were_opened = Memo::new(move |before: Option<&bool>| before == Some(&true) || chosen.get() == "mocks");
     view! {
         <section class="give" id="give" aria-label="Give">
             <div class="tabs">
@@ -125,7 +126,7 @@ pub fn Give() -> impl IntoView {
                 let id = tab_of(pane);
                 view! {
                     <div class="give__panel" id=format!("{id}-panel") role="tabpanel" aria-labelledby=id hidden=move || chosen.get() != id>
-                        <Show when=move || pane == Pane::Mocks>{late(late::mocks)}</Show>
+                        <Show when=move || pane == Pane::Mocks && were_opened.get()>{late(late::mocks)}</Show>
                         <TextPane pane is_shown=Signal::derive(move || chosen.get() == id)/>
                     </div>
                 }
