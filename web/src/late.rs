@@ -13,14 +13,7 @@ use crate::{
     frame::dialogs::{Dialog, DialogView},
     frame::menu::MenuLayer,
     frame::{ProblemsPanel, VariablesPanel},
-    graph::{
-        branches::BranchStrip,
-        camera::Camera,
-        find::{Find, Finding},
-        minimap::Minimap,
-        peek::Peek,
-        strip::Strip,
-    },
+    graph::{branches::BranchStrip, camera::Camera, minimap::Minimap, peek::Peek, strip::Strip},
     inspector::InspectorPanel,
     map::forecast::ForecastNote,
     outline::OutlinePanel,
@@ -106,7 +99,6 @@ part!(more, ask(node: Signal<NodeView>, name: String, rect: Option<Rect>), view!
 part!(more, strip(state: u32, width: f32, room: f32), view! { <Strip state width room/> });
 part!(more, minimap(picture: Arc<Checked>, camera: Camera), view! { <Minimap picture camera/> });
 part!(more, peek(picture: Arc<Checked>), view! { <Peek picture/> });
-part!(more, find(asked: Finding), view! { <Find asked/> });
 
 /// A dialog, and a function that fetches its chunk.
 #[wasm_split(more, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_more))]

@@ -142,7 +142,7 @@ pub fn GraphPanel() -> impl IntoView {
             <Show when=move || camera.is_lost()>
                 <button type="button" class="btn line sm graph__back" on:click=move |_| camera.fit()><Icon name="fit"/>"Back to graph"</button>
             </Show>
-            <Show when=move || finds.get()>{late(move || late::find(find::Finding { open: finds, picture, camera, window }))}</Show>
+            <Show when=move || finds.get()><find::Find asked=find::Finding { open: finds, picture, camera, window }/></Show>
             {move || picture.get().filter(|picture| is_large(picture)).map(|picture| late(move || late::minimap(Arc::clone(&picture), camera)))}
             <Legend/>
             <ZoomControls camera/>
