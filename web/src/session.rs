@@ -2,7 +2,7 @@
 
 use crate::{
     client::{Client, LONGEST_TEXT},
-    examples::EXAMPLES,
+    examples,
     platform::{document, storage, url},
     store::{App, Picture, Theme},
     toast::{Toasts, Tone},
@@ -37,7 +37,7 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
         app.picture.set(Picture::Outline);
     }
 
-    let first = storage::read_document(DOCUMENT).unwrap_or_else(|| EXAMPLES[0].document());
+    let first = storage::read_document(DOCUMENT).unwrap_or_else(examples::first);
     app.document.set(first);
     app.wants_to_play.set(document::is_run_wished());
     let fragment = url::fragment();
@@ -66,7 +66,7 @@ pub fn start(app: App, client: Client, toasts: Toasts) {
 }
 
 fn is_first_example(document: &Document) -> bool {
-    let first = EXAMPLES[0].document();
+    let first = examples::first();
     (&document.name, &document.definition) == (&first.name, &first.definition)
 }
 

@@ -138,5 +138,16 @@ fn trunk(project: &Project, path: &OsString) -> Command {
     command.current_dir(&project.root).env("PATH", path).env_remove("NO_COLOR");
     // An error of rustc needs no backtrace of Trunk.
     command.env("RUST_LIB_BACKTRACE", "0");
+    // What is published names no folder of the machine that built it. Cargo adds this to the flags of .cargo/config.toml.
+    let crates = cargo_home().map(|home| home.join("registry/src").display().to_string());
+    // Cargo takes a space for the end of a flag.
+    if let Some(folder) = crates.filter(|folder| !folder.contains(char::is_whitespace)) {
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", format!("--remap-path-prefix={folder}="));
+    }
     command
+}
+
+/// Where cargo keeps the crates that it fetched.
+fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }

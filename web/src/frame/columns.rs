@@ -30,7 +30,7 @@ impl Columns {
     /// The widths of the last visit.
     pub fn new() -> Self {
         let kept = storage::read(KEY).unwrap_or_default();
-        let mut widths = kept.split(' ').map(|text| text.parse::<f64>().ok().map(clamp));
+        let mut widths = kept.split(' ').map(|text| text.parse::<u16>().ok().map(|width| clamp(width.into())));
         Self { left: RwSignal::new(widths.next().flatten()), right: RwSignal::new(widths.next().flatten()) }
     }
 

@@ -12,7 +12,6 @@ mod html;
 mod outline;
 
 use asl_view::encode;
-use examples::EXAMPLES;
 use html::escape;
 use std::{env, fs, path::Path, process::ExitCode};
 
@@ -28,7 +27,7 @@ fn main() -> ExitCode {
         let file = Path::new(&folder).join(name);
         fs::write(&file, bytes).map_err(|error| format!("{}: {error}", file.display()))
     };
-    let first = encode(&asl::opening(&EXAMPLES[0].document()));
+    let first = encode(&asl::opening(&examples::first()));
     match start().and_then(|text| write("start.html", text.as_bytes())).and_then(|()| write("first.bin", &first)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
@@ -40,7 +39,7 @@ fn main() -> ExitCode {
 
 /// The page as it opens, as HTML.
 fn start() -> Result<String, String> {
-    let document = EXAMPLES[0].document();
+    let document = examples::first();
     let checked = asl::check_document(&document);
     let (Some(outline), Some(geometry)) = (checked.outline, checked.geometry) else {
         return Err(format!("{} cannot be read: {:?}", document.name, checked.problems));
@@ -67,7 +66,7 @@ mod tests {
     fn the_page_opens_with_text_picture_and_outline() {
         let page = start().expect("the first example is valid");
         assert!(!page.contains("{{"), "every place is filled");
-        let states = asl::check_document(&EXAMPLES[0].document()).outline.expect("it is valid").states;
+        let states = asl::check_document(&examples::first()).outline.expect("it is valid").states;
         let parts = [("<pre", "</pre>"), ("<svg class=\"start__graph\"", "</svg>"), ("<ol", "</section>")];
         for (from, to) in parts {
             let at = page.find(from).expect("the part is there");
