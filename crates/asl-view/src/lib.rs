@@ -88,7 +88,7 @@ pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
 pub use mock_file::{MockCase, MockFile};
 pub use node::{
-    NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,
+    FOOT, NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,
     type_icon, type_name, visit_scope_label, what,
 };
 pub use origin::{Missed, Origin, Spot, origin_of, trail};

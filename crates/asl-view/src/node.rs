@@ -10,6 +10,8 @@ use crate::{
     scope_label, status_of_scope, status_of_visit, template_counts, time_at, visit_at,
 };
 
+/// What a card grows by while it has pips, in CSS pixels: the layout keeps this room free below a state with retriers.
+pub const FOOT: f32 = 22.0;
 /// Most pips that a node shows beside the sentence.
 const PIPS: usize = 4;
 
@@ -54,6 +56,11 @@ impl NodeView {
     /// The kind of its status.
     pub fn kind(&self) -> StatusKind {
         self.status.kind()
+    }
+
+    /// The height of the foot, in CSS pixels: 0 for a card without one.
+    pub fn foot_height(&self) -> f32 {
+        if self.pips.is_empty() { 0.0 } else { FOOT }
     }
 }
 
