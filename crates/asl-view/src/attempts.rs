@@ -2,7 +2,7 @@
 
 use crate::{
     ASSUMED, EdgeKind, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
-    error_of_visit, format::duration, status_of_visit, time_at, visit::matching,
+    error_of_visit, format::duration, status_of_visit, time_at, visit::retrier_for,
 };
 
 /// One try of a task, or one start of a Map or Parallel.
@@ -34,6 +34,16 @@ pub struct Attempt {
     pub retrier: u32,
     /// Virtual milliseconds at the start of the next attempt, if there is one.
     pub resumes: Option<f64>,
+}
+
+impl Attempt {
+    /// The place of the retrier that its failure met: as the trace tells it, or by the name of the error.
+    pub(crate) fn retrier_in(&self, trace: &Trace, retriers: &[Retrier]) -> Option<usize> {
+        match self.retrier {
+            NONE => retrier_for(retriers, trace.texts.get(self.error)?),
+            place => Some(place as usize),
+        }
+    }
 }
 
 /// The attempts of a visit up to the cursor.
@@ -132,10 +142,6 @@ pub fn retrier_uses(
 ) -> Vec<RetrierUse> {
     let retriers = outline.states.get(state as usize).map(|state| state.retriers.as_slice()).unwrap_or_default();
     let tries = visit.map(|visit| attempts(trace, index, outline, visit, cursor)).unwrap_or_default();
-    let place_of = |attempt: &Attempt| match attempt.retrier {
-        NONE => trace.texts.get(attempt.error).and_then(|error| matching(retriers, error)),
-        place => Some(place as usize),
-    };
     let is_waiting =
         visit.is_some_and(|visit| status_of_visit(trace, index, outline, visit, cursor).kind() == StatusKind::Retrying);
     let last = tries.iter().rev().find(|attempt| attempt.kind.is_failure());
@@ -144,10 +150,10 @@ pub fn retrier_uses(
     for (place, retrier) in retriers.iter().enumerate() {
         let retried = |attempt: &&Attempt| {
             let pending = is_waiting && attempt.number as usize == tries.len();
-            place_of(attempt) == Some(place) && (attempt.resumes.is_some() || pending)
+            attempt.retrier_in(trace, retriers) == Some(place) && (attempt.resumes.is_some() || pending)
         };
         let used = tries.iter().filter(retried).count() as u32;
-        let hit = last.is_some_and(|attempt| place_of(attempt) == Some(place));
+        let hit = last.is_some_and(|attempt| attempt.retrier_in(trace, retriers) == Some(place));
         let reason = match last_error {
             _ if hit && used > 0 && is_waiting => delay_formula(retrier, used),
             _ if hit && used >= retrier.max_attempts => "used up".into(),

@@ -124,7 +124,7 @@ pub use timeline::{
 pub use trace::{ASSUMED, Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use tryout::{Finding, Notation, Question, Scene, Trouble};
 pub use visit::{
-    assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,
-    status_of_visit, time_at,
+    assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, matches_error,
+    output_of_visit, status_of_visit, time_at,
 };
 pub use walk::{Way, walk};

@@ -1,8 +1,7 @@
 //! What stands in a node of the graph and in a row of the outline.
 
 use crate::{
-    Counts, EdgeKind, EventType, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace,
-    TraceIndex,
+    Counts, EdgeKind, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
     attempts::{attempts, delay_formula},
     duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
     place::place,
@@ -267,10 +266,7 @@ fn attempt_of(number: usize, allowed: u32) -> String {
 fn last_retrier_allows(trace: &Trace, outline: &Outline, state: u32, tries: &[crate::Attempt]) -> u32 {
     let retriers = &outline.states[state as usize].retriers;
     let retried = tries.iter().rev().find(|attempt| attempt.resumes.is_some());
-    let place = retried.and_then(|attempt| match attempt.retrier {
-        NONE => trace.texts.get(attempt.error).and_then(|error| crate::visit::matching(retriers, error)),
-        place => Some(place as usize),
-    });
+    let place = retried.and_then(|attempt| attempt.retrier_in(trace, retriers));
     place.and_then(|place| retriers.get(place)).map_or(0, |retrier| retrier.max_attempts)
 }
 

@@ -1,6 +1,6 @@
 //! What happened in one visit up to a cursor.
 
-use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Role, StatusKind, Trace, TraceIndex};
+use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Retrier, Role, StatusKind, Trace, TraceIndex};
 
 /// The status of a visit when `cursor` events have happened.
 pub fn status_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> NodeStatus {
@@ -106,7 +106,7 @@ fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: 
     let retrier = match failed.choice {
         NONE => {
             let error = trace.texts.get(failed.error).unwrap_or_default();
-            matching(retriers, error).map_or(NONE, |place| place as u32)
+            retrier_for(retriers, error).map_or(NONE, |place| place as u32)
         }
         told => told,
     };
@@ -119,11 +119,22 @@ fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: 
     }
 }
 
-/// The first retrier that names an error, as people read it: by name, or by a name for all.
-pub(crate) fn matching(retriers: &[crate::Retrier], error: &str) -> Option<usize> {
-    retriers.iter().position(|retrier| {
-        retrier.errors.iter().any(|name| name == error || name == "States.ALL" || name == "States.TaskFailed")
-    })
+/// Whether the names of an `ErrorEquals` match an error of which only the name is known, as in a history.
+///
+/// `States.ALL` matches whatever can be caught, `States.TaskFailed` all of that but timeouts; `States.Runtime` is matched
+/// by nothing. The engine knows more of a failure, and decides by it.
+pub fn matches_error(names: &[String], error: &str) -> bool {
+    error != "States.Runtime"
+        && names.iter().any(|name| match name.as_str() {
+            "States.ALL" => true,
+            "States.TaskFailed" => error != "States.Timeout",
+            name => name == error,
+        })
+}
+
+/// The place of the first retrier that matches an error.
+pub(crate) fn retrier_for(retriers: &[Retrier], error: &str) -> Option<usize> {
+    retriers.iter().position(|retrier| matches_error(&retrier.errors, error))
 }
 
 /// The error and cause of a visit at the cursor: of its last failed event, or of the failure that marks it.
