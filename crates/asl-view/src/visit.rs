@@ -172,13 +172,6 @@ pub fn output_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cur
     (event.kind.role() == Role::Exited).then(|| trace.texts.get(event.text)).flatten()
 }
 
-/// The variables that a visit assigned, as a JSON object text, once it is left.
-pub fn assigned_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<&'a str> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    trace.texts.get(trace.events[*own[..seen].last()? as usize].assigned)
-}
-
 /// The edge by which a visit was left, once its `…Exited` event has happened.
 pub fn edge_of_visit(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<u32> {
     let own = index.events_of(visit);
