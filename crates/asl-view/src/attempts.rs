@@ -1,7 +1,7 @@
 //! The attempts of a visit, and which retrier or catcher each failure met.
 
 use crate::{
-    ASSUMED, EdgeKind, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
+    ASSUMED, EdgeKind, EventType, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
     error_of_visit, format::duration, status_of_visit, time_at, visit::retrier_for,
 };
 
@@ -48,13 +48,12 @@ impl Attempt {
 
 /// The attempts of a visit up to the cursor.
 pub fn attempts(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> Vec<Attempt> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
     let mut found: Vec<Attempt> = Vec::new();
-    for at in &own[..seen] {
+    for at in index.events_before(visit, cursor) {
         let event = &trace.events[*at as usize];
         let role = event.kind.role();
-        let opens = role == Role::Scheduled || role == Role::Started && event.kind.name().ends_with("StateStarted");
+        let opens = matches!(event.kind, EventType::MapStateStarted | EventType::ParallelStateStarted)
+            || role == Role::Scheduled;
         let fails = matches!(role, Role::Failed | Role::TimedOut);
         if opens || fails && found.last().is_none_or(|attempt| attempt.end.is_some()) {
             if let Some(before) = found.last_mut() {
