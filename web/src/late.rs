@@ -31,9 +31,6 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 /// After what is on screen has come.
 const QUIET: Duration = Duration::from_secs(2);
 
-/// The event after which a run that was wished for is under way, on screen too.
-const SECOND: u32 = 2;
-
 /// What loads a part and makes its view.
 type Code = Pin<Box<dyn Future<Output = Result<AnyView, SplitLoaderError>> + Send>>;
 
@@ -108,19 +105,6 @@ pub fn dialog(open: Dialog) -> Result<AnyView, SplitLoaderError> {
 
 /// Fetches what no visit begins with, so that it is there when it is asked for, also without a network; a run comes first.
 pub fn fetch_rest(app: App) {
-    let fetch = move || {
-        if app.playing.get_untracked() || app.wants_to_play.get_untracked() {
-            fetch_rest(app);
-        } else {
-            leptos::task::spawn_local(async { drop(fetch_more().await) });
-        }
-    };
-    set_timeout(fetch, QUIET);
-}
-
-/// Whether the panels may come: where Run was pressed while the page was loading, that run begins before them.
-pub fn is_free(app: App) -> Memo<bool> {
-    Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || app.cursor.get() > SECOND || !(app.playing.get() || app.wants_to_play.get())
-    })
+    let fetch = || leptos::task::spawn_local(async { drop(fetch_more().await) });
+    set_timeout(move || app.when_at_rest(QUIET, fetch), QUIET);
 }

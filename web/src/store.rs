@@ -6,7 +6,10 @@ use asl_view::{
     TraceIndex,
 };
 use leptos::{prelude::*, reactive::graph::Source};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
+
+/// After so many events a run that was wished for is under way, on screen too.
+const UNDER_WAY: u32 = 2;
 
 /// What the worker said about the document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -227,6 +230,10 @@ pub struct App {
     pub children: RwSignal<Option<(u32, u32)>>,
     /// Whether the run is played as soon as it is there.
     pub wants_to_play: RwSignal<bool>,
+    /// Whether a run that is wished for is still to come, or shows its first events: what else the page does waits.
+    pub begins: Memo<bool>,
+    /// Whether the panels may come: where Run was pressed while the page was loading, that run begins before them.
+    pub has_panels: Memo<bool>,
     /// The cursor that a shared link asks for.
     pub opening_cursor: RwSignal<Option<u32>>,
     /// The recorded execution that is replayed.
@@ -237,6 +244,8 @@ impl App {
     /// The page's state at the first visit.
     pub fn new() -> Self {
         let document: RwSignal<Document> = RwSignal::default();
+        let (cursor, playing, wants_to_play) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(false));
+        let begins = Memo::new(move |_| cursor.get() <= UNDER_WAY && (playing.get() || wants_to_play.get()));
         Self {
             document,
             breakpoints: Memo::new(move |_| document.with(|document| document.breakpoints.clone())),
@@ -247,12 +256,12 @@ impl App {
             previous: RwSignal::new(None),
             looked: RwSignal::new(false),
             stale_run: RwSignal::new(false),
-            cursor: RwSignal::new(0),
+            cursor,
             clock: RwSignal::new(0.0),
             selection: RwSignal::new(None),
             focus: RwSignal::new(0),
             hover: RwSignal::new(None),
-            playing: RwSignal::new(false),
+            playing,
             speed: RwSignal::default(),
             letters: RwSignal::new(true),
             speech: RwSignal::default(),
@@ -267,7 +276,9 @@ impl App {
             pointed: RwSignal::new(None),
             cause: RwSignal::new(None),
             children: RwSignal::new(None),
-            wants_to_play: RwSignal::new(false),
+            wants_to_play,
+            begins,
+            has_panels: Memo::new(move |before: Option<&bool>| before == Some(&true) || !begins.get()),
             opening_cursor: RwSignal::new(None),
             recording: RwSignal::new(None),
         }
@@ -289,6 +300,15 @@ impl App {
     /// Whether what is shown was recorded, and is no run of ours.
     pub fn is_replay(self) -> bool {
         self.recording.with(|recording| recording.as_ref().is_some_and(|recording| recording.is_shown))
+    }
+
+    /// Does something when no run is played, nor is about to be; until then it looks again after each pause.
+    pub fn when_at_rest(self, pause: Duration, act: impl FnOnce() + 'static) {
+        if self.playing.get_untracked() || self.wants_to_play.get_untracked() {
+            set_timeout(move || self.when_at_rest(pause, act), pause);
+        } else {
+            act();
+        }
     }
 
     /// Moves the cursor and stops playing: what a click on an event, a bar or an attempt does.

@@ -8,6 +8,7 @@ use crate::packages::{self, fingerprint};
 use crate::page;
 use crate::process::{Result, cargo, run as run_program, step};
 use crate::project::Project;
+use crate::text_files::about;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,16 +47,15 @@ pub fn run(project: &Project, parts: &[String]) -> Result<ExitCode> {
 
 /// The module as `wasm-opt` leaves it. That takes a minute, so it is kept until the module changes.
 fn optimised(path: &OsStr, from: &Path, to: &Path) -> Result<PathBuf> {
-    let told = |error: std::io::Error| format!("{}: {error}", to.display());
     let (name, note) = ("asl_wasm_bg.wasm", to.join("made-from"));
-    let bytes = fs::read(from.join(name)).map_err(told)?;
+    let bytes = fs::read(from.join(name)).map_err(about(from))?;
     let made_from = format!("{:016x}", fingerprint([bytes.as_slice(), WASM_OPT.as_bytes()]));
     if fs::read_to_string(&note).is_ok_and(|text| text == made_from) {
         return Ok(to.join("asl_wasm.js"));
     }
-    fs::create_dir_all(to).map_err(told)?;
+    fs::create_dir_all(to).map_err(about(to))?;
     for file in ["asl_wasm.js", "package.json"] {
-        fs::copy(from.join(file), to.join(file)).map_err(told)?;
+        fs::copy(from.join(file), to.join(file)).map_err(about(to))?;
     }
     step("Optimise the wasm module as the page's worker is (about a minute)", || {
         run_program(
@@ -67,7 +67,7 @@ fn optimised(path: &OsStr, from: &Path, to: &Path) -> Result<PathBuf> {
                 .arg(to.join(name)),
         )
     })?;
-    fs::write(&note, made_from).map_err(told)?;
+    fs::write(&note, made_from).map_err(about(to))?;
     Ok(to.join("asl_wasm.js"))
 }
 

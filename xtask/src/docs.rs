@@ -5,6 +5,7 @@ mod quirks;
 
 use crate::process::Result;
 use crate::project::Project;
+use crate::text_files::{self, about, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,30 +16,26 @@ pub fn write(project: &Project, arguments: &[String]) -> Result {
         [option, folder] if option == "--conformance" => Some(PathBuf::from(folder)),
         _ => return Err("there is one option: --conformance DIR".to_owned()),
     };
-    replace(&project.root, quirks::FILE, &quirks::document(&project.root)?)?;
+    update(&project.root, quirks::FILE, &quirks::document(&project.root)?)?;
     if let Some(folder) = conformance {
         let readme = read(&project.root.join("README.md"))?;
         let table = fidelity::table(project, &folder)?;
-        replace(&project.root, "README.md", &fidelity::insert(&readme, &table)?)?;
+        update(&project.root, "README.md", &fidelity::insert(&readme, &table)?)?;
     }
     Ok(())
 }
 
-fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
-}
-
 /// Writes a file if it says something else now.
-fn replace(root: &Path, name: &str, content: &str) -> Result {
+fn update(root: &Path, name: &str, content: &str) -> Result {
     let file = root.join(name);
     if fs::read_to_string(&file).is_ok_and(|old| old == content) {
         println!("{name} is up to date");
         return Ok(());
     }
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        fs::create_dir_all(folder).map_err(about(folder))?;
     }
-    fs::write(&file, content).map_err(|error| format!("cannot write {name}: {error}"))?;
+    text_files::write(&file, content)?;
     println!("{name} is written anew");
     Ok(())
 }

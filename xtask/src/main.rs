@@ -16,6 +16,7 @@ mod project;
 mod split;
 mod suite;
 mod tally;
+mod text_files;
 mod tidy;
 mod tools;
 

@@ -4,6 +4,7 @@ use crate::browser;
 use crate::process::{Result, cargo, output, run};
 use crate::project::Project;
 use crate::tally::{Tally, node_line};
+use crate::text_files::write;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,7 +76,7 @@ pub fn wasm_for_node(project: &Project, path: &OsStr, target: &Path) -> Result<P
         .arg(&folder)
         .arg(target.join(triple).join("web/asl_wasm.wasm")))?;
     // The checkout's packages are ES modules, this one is not.
-    fs::write(folder.join("package.json"), "{\"type\":\"commonjs\"}\n").map_err(|error| error.to_string())?;
+    write(&folder.join("package.json"), "{\"type\":\"commonjs\"}\n")?;
     Ok(folder.join("asl_wasm.js"))
 }
 

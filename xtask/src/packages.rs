@@ -3,6 +3,7 @@
 
 use crate::process::{Result, output, run, step};
 use crate::project::Project;
+use crate::text_files::about;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,7 +21,7 @@ pub fn install_in(project: &Project, place: &Path) -> Result<PathBuf> {
         return Ok(own);
     }
     let lock = place.join("package-lock.json");
-    let text = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
+    let text = fs::read(&lock).map_err(about(&lock))?;
     let folder = project.cache.join(format!("npm-{:016x}", fingerprint([text.as_slice()])));
     if !folder.is_dir() {
         require_node()?;
@@ -47,15 +48,15 @@ fn fetch(place: &Path, folder: &Path) -> Result {
         }
         Ok(())
     })();
-    tried.map_err(|error: std::io::Error| format!("{}: {error}", partial.display()))?;
+    tried.map_err(about(&partial))?;
     run(Command::new("npm")
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&partial))?;
     match fs::rename(&partial, folder) {
         Ok(()) => Ok(()),
         // Another run was quicker.
-        Err(_) if folder.is_dir() => fs::remove_dir_all(&partial).map_err(|error| error.to_string()),
-        Err(error) => Err(format!("{}: {error}", folder.display())),
+        Err(_) if folder.is_dir() => fs::remove_dir_all(&partial).map_err(about(&partial)),
+        Err(error) => Err(about(folder)(error)),
     }
 }
 
@@ -76,9 +77,7 @@ fn link(target: &Path, place: &Path) -> Result {
         return Ok(());
     }
     let tried = if place.is_symlink() { fs::remove_file(place) } else { Ok(()) };
-    tried
-        .and_then(|()| std::os::unix::fs::symlink(target, place))
-        .map_err(|error| format!("{}: {error}", place.display()))
+    tried.and_then(|()| std::os::unix::fs::symlink(target, place)).map_err(about(place))
 }
 
 #[cfg(not(unix))]

@@ -4,6 +4,7 @@ use crate::packages::{self, fingerprint};
 use crate::process::{Result, become_program, cargo, run, step};
 use crate::project::Project;
 use crate::split::split;
+use crate::text_files::{about, read, replace, replaced, write};
 use crate::tools;
 use std::env;
 use std::ffi::OsString;
@@ -62,9 +63,9 @@ pub fn finish(project: &Project) -> Result {
         .args(["web/js/editor.js", "--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", folder.join("editor.js").display()))
         .current_dir(&project.root))?;
-    split(project, &folder)?;
-    first_screen(project, &folder)?;
+    split(project, &folder, &packages)?;
     one_style_sheet(&folder, &esbuild)?;
+    first_screen(project, &folder)?;
     stamp(&folder)
 }
 
@@ -72,42 +73,37 @@ pub fn finish(project: &Project) -> Result {
 fn first_screen(project: &Project, folder: &Path) -> Result {
     run(cargo(&project.root).args(["run", "--quiet", "--package", "stepwell-start", "--"]).arg(folder))?;
     let file = folder.join("start.html");
-    let screen = fs::read_to_string(&file).map_err(|error| problem(&file, &error))?;
+    let screen = read(&file)?;
     replace(&folder.join("index.html"), &[("<!-- start -->", &screen)])?;
-    fs::remove_file(&file).map_err(|error| problem(&file, &error))
+    fs::remove_file(&file).map_err(about(&file))
 }
 
 /// Makes one file of the style sheets, in their order: the first paint waits for all of them.
 fn one_style_sheet(folder: &Path, esbuild: &Path) -> Result {
     let index = folder.join("index.html");
-    let page = fs::read_to_string(&index).map_err(|error| problem(&index, &error))?;
+    let page = read(&index)?;
     let (links, rest): (Vec<&str>, Vec<&str>) = page.lines().partition(|line| sheet(line).is_some());
     let mut text = String::new();
     for name in links.iter().filter_map(|line| sheet(line)) {
         let file = folder.join(name);
-        text += &fs::read_to_string(&file).map_err(|error| problem(&file, &error))?;
-        fs::remove_file(&file).map_err(|error| problem(&file, &error))?;
+        text += &read(&file)?;
+        fs::remove_file(&file).map_err(about(&file))?;
     }
     let all = folder.join("all.css");
-    fs::write(&all, &text).map_err(|error| problem(&all, &error))?;
+    write(&all, &text)?;
     let name = format!("page-{:016x}.css", fingerprint([text.as_bytes()].into_iter()));
     run(Command::new(esbuild)
         .arg(&all)
         .args(["--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", folder.join(&name).display())))?;
-    fs::remove_file(&all).map_err(|error| problem(&all, &error))?;
-    let page =
-        rest.join("\n").replacen("</title>", &format!("</title>\n  <link rel=\"stylesheet\" href=\"./{name}\">"), 1);
-    fs::write(&index, page).map_err(|error| problem(&index, &error))
+    fs::remove_file(&all).map_err(about(&all))?;
+    let link = format!("</title>\n  <link rel=\"stylesheet\" href=\"./{name}\">");
+    write(&index, &replaced(&index, rest.join("\n"), &[("</title>", &link)])?)
 }
 
 /// The file that a line of `index.html` brings in as a style sheet.
 fn sheet(line: &str) -> Option<&str> {
     line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"./")?.split('"').next()
-}
-
-fn problem(file: &Path, error: &std::io::Error) -> String {
-    format!("{}: {error}", file.display())
 }
 
 fn stamp(folder: &Path) -> Result {
@@ -118,18 +114,6 @@ fn stamp(folder: &Path) -> Result {
     let script = format!("./worker.js?v={build}");
     let wasm = format!("{{module_or_path:\"./worker_bg.wasm?v={build}\"}}");
     replace(&folder.join("worker_loader.js"), &[("./worker.js", &script), ("\"./worker_bg.wasm\"", &wasm)])
-}
-
-/// Replaces texts that must be in a file.
-fn replace(file: &Path, changes: &[(&str, &str)]) -> Result {
-    let mut text = fs::read_to_string(file).map_err(|error| problem(file, &error))?;
-    for (before, after) in changes {
-        if !text.contains(before) {
-            return Err(format!("{} lacks {before}", file.display()));
-        }
-        text = text.replace(before, after);
-    }
-    fs::write(file, text).map_err(|error| problem(file, &error))
 }
 
 fn trunk(project: &Project, path: &OsString) -> Command {

@@ -2,9 +2,9 @@
 //! whole program into the folder that it fills; the parts take its place, under the name that it has there.
 
 use crate::bench::WASM_OPT;
-use crate::packages;
 use crate::process::{Result, run};
 use crate::project::Project;
+use crate::text_files::{about, read, replace, replaced, write};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,15 +13,19 @@ use std::process::Command;
 /// How the page's script asks for the script that loads the chunks.
 const FROM_LOADER: &str = "from \"./__wasm_split.js\"";
 
-/// Splits the page in the folder that Trunk fills.
-pub fn split(project: &Project, folder: &Path) -> Result {
+/// How the loader starts a chunk. A host that serves wasm as some other type must not keep a part of the page away, so
+/// that takes the place of it which does not ask for the type.
+const STREAMING: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// Splits the page in the folder that Trunk fills, with the npm packages of another folder.
+pub fn split(project: &Project, folder: &Path, packages: &Path) -> Result {
     let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.root.join("target"), PathBuf::from);
     let profile = if is_release { "web" } else { "debug" };
     let whole = target.join("wasm32-unknown-unknown").join(profile).join("page.wasm");
     let parts = target.join("wasm-split").join(profile);
     if parts.exists() {
-        fs::remove_dir_all(&parts).map_err(|error| format!("{}: {error}", parts.display()))?;
+        fs::remove_dir_all(&parts).map_err(about(&parts))?;
     }
     run(Command::new("wasm-split-cli").arg(&whole).arg(&parts).args(["--target", "web", "--out-name", "page"]))?;
     let bound = parts.join("bound");
@@ -30,16 +34,19 @@ pub fn split(project: &Project, folder: &Path) -> Result {
         .arg(&bound)
         .arg(parts.join("page.wasm")))?;
     let name = name_of_page(folder)?;
-    let optimise = is_release.then(|| packages::install(project)).transpose()?.map(|npm| npm.join(".bin/wasm-opt"));
+    let optimise = is_release.then(|| packages.join(".bin/wasm-opt"));
     place(&bound.join("page_bg.wasm"), &folder.join(format!("{name}_bg.wasm")), optimise.as_deref())?;
-    let mut loader = read(&parts.join("__wasm_split.js"))?.replace("./page.js", &format!("./{name}.js"));
+    let found = parts.join("__wasm_split.js");
+    let mut loader = replaced(
+        &found,
+        read(&found)?,
+        &[("./page.js", &format!("./{name}.js")), (STREAMING, "instantiate(await src, imports)")],
+    )?;
     for chunk in chunks(&parts)? {
         let placed = format!("{name}_{}", chunk.trim_start_matches("split_"));
         place(&parts.join(&chunk), &folder.join(&placed), optimise.as_deref())?;
-        loader = loader.replace(&format!("./{chunk}"), &format!("./{placed}"));
+        loader = replaced(&found, loader, &[(&format!("./{chunk}"), &format!("./{placed}"))])?;
     }
-    // A host that serves wasm as some other type must not keep a part of the page away.
-    loader = loader.replace("WebAssembly.instantiateStreaming(src, imports)", "instantiate(await src, imports)");
     loader += "async function instantiate(response, imports) {
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     return WebAssembly.instantiate(await response.arrayBuffer(), imports);
@@ -47,13 +54,11 @@ pub fn split(project: &Project, folder: &Path) -> Result {
 ";
     let loader_name = format!("./{name}_parts.js");
     write(&folder.join(&loader_name), &loader)?;
-    write(
-        &folder.join(format!("{name}.js")),
-        &read(&bound.join("page.js"))?.replace(FROM_LOADER, &format!("from \"{loader_name}\"")),
-    )?;
-    let index = folder.join("index.html");
+    let script = bound.join("page.js");
+    let script_text = replaced(&script, read(&script)?, &[(FROM_LOADER, &format!("from \"{loader_name}\""))])?;
+    write(&folder.join(format!("{name}.js")), &script_text)?;
     let preload = format!("<link rel=\"modulepreload\" href=\"{loader_name}\"></head>");
-    write(&index, &read(&index)?.replacen("</head>", &preload, 1))
+    replace(&folder.join("index.html"), &[("</head>", &preload)])
 }
 
 /// What Trunk has called the page's script: `page-` and a hash.
@@ -73,10 +78,9 @@ fn chunks(parts: &Path) -> Result<Vec<String>> {
 
 /// The names of a folder's entries, sorted.
 fn names(folder: &Path) -> Result<Vec<String>> {
-    let problem = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let entries = fs::read_dir(folder).map_err(problem)?;
+    let entries = fs::read_dir(folder).map_err(about(folder))?;
     let mut found = entries
-        .map(|entry| Ok(entry.map_err(problem)?.file_name().to_string_lossy().into_owned()))
+        .map(|entry| Ok(entry.map_err(about(folder))?.file_name().to_string_lossy().into_owned()))
         .collect::<Result<Vec<String>>>()?;
     found.sort();
     Ok(found)
@@ -88,14 +92,6 @@ fn place(from: &Path, to: &Path, optimise: Option<&Path>) -> Result {
         Some(program) => {
             run(Command::new(program).args(WASM_OPT.split_whitespace()).arg("-Oz").arg(from).arg("-o").arg(to))
         }
-        None => fs::copy(from, to).map(|_| ()).map_err(|error| format!("{}: {error}", to.display())),
+        None => fs::copy(from, to).map(|_| ()).map_err(about(to)),
     }
-}
-
-fn read(file: &Path) -> Result<String> {
-    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-fn write(file: &Path, text: &str) -> Result {
-    fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }

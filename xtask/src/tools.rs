@@ -2,6 +2,7 @@
 
 use crate::process::{Result, cargo, output, run, step};
 use crate::project::Project;
+use crate::text_files::about;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -47,7 +48,7 @@ fn install_one(project: &Project, tool: &Tool) -> Result<PathBuf> {
     if programs.is_dir() {
         return Ok(programs);
     }
-    std::fs::create_dir_all(&project.cache).map_err(|error| format!("{}: {error}", project.cache.display()))?;
+    std::fs::create_dir_all(&project.cache).map_err(about(&project.cache))?;
     let build = project.cache.join(format!("build-{label}-{}", std::process::id()));
     step(&format!("Install {} {} (built from source: some minutes)", tool.name, tool.version), || {
         run(cargo(&project.cache)
@@ -58,7 +59,7 @@ fn install_one(project: &Project, tool: &Tool) -> Result<PathBuf> {
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env("CARGO_PROFILE_DEV_OPT_LEVEL", tool.optimisation))
     })?;
-    std::fs::remove_dir_all(&build).map_err(|error| format!("{}: {error}", build.display()))?;
+    std::fs::remove_dir_all(&build).map_err(about(&build))?;
     Ok(programs)
 }
 

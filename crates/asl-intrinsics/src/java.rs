@@ -39,13 +39,6 @@ impl JavaRandom {
             }
         }
     }
-
-    /// `nextDouble()`: from 0 to 1, excluding it.
-    pub fn next_double(&mut self) -> f64 {
-        let high = i64::from(self.next(26)) << 27;
-        let low = i64::from(self.next(27));
-        (high + low) as f64 / (1u64 << 53) as f64
-    }
 }
 
 /// `String.hashCode`, over UTF-16 code units.

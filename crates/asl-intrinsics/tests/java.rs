@@ -55,10 +55,8 @@ fn values_print_as_in_java() {
 fn random_numbers_are_javas() {
     let mut random = JavaRandom::new(42);
     assert_eq!((random.next_int(10), random.next_int(16), random.next_int(1_000_000_007)), (0, 0, 467_211_241));
-    assert_eq!(random.next_double(), 0.047_939_305_137_387_644);
     let mut random = JavaRandom::new(-10);
     assert_eq!((random.next_int(9), random.next_int(i32::MAX)), (0, 39_238_929));
-    assert_eq!(random.next_double(), 0.486_370_404_633_632_46);
     assert_eq!((random.next_int(0), random.next_int(-5)), (0, 0));
 }
 

@@ -58,21 +58,6 @@ impl<'a> LineIndex<'a> {
         self.before(self.floor(offset)).1
     }
 
-    /// Returns the byte offset of an offset in UTF-16 code units.
-    pub fn from_utf16(&self, units: u32) -> u32 {
-        let stride = self.counts.partition_point(|count| count.1 <= units) - 1;
-        let mut seen = self.counts[stride].1;
-        let from = (stride * STRIDE).min(self.text.len());
-        for (at, byte) in self.text.as_bytes()[from..].iter().enumerate() {
-            let units_here = count(&[*byte]).1;
-            if seen >= units && units_here > 0 {
-                return (from + at) as u32;
-            }
-            seen += units_here;
-        }
-        self.text.len() as u32
-    }
-
     /// Characters and UTF-16 code units before a character border.
     fn before(&self, offset: u32) -> (u32, u32) {
         let stride = offset as usize / STRIDE;

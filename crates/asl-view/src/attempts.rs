@@ -1,8 +1,8 @@
 //! The attempts of a visit, and which retrier or catcher each failure met.
 
 use crate::{
-    ASSUMED, EdgeKind, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
-    error_of_visit, format::duration, status_of_visit, time_at, visit::matching,
+    ASSUMED, EdgeKind, EventType, NONE, Outline, Retrier, Role, StatusKind, TextId, Trace, TraceIndex, edge_of_visit,
+    error_of_visit, format::duration, status_of_visit, time_at, visit::retrier_for,
 };
 
 /// One try of a task, or one start of a Map or Parallel.
@@ -36,15 +36,24 @@ pub struct Attempt {
     pub resumes: Option<f64>,
 }
 
+impl Attempt {
+    /// The place of the retrier that its failure met: as the trace tells it, or by the name of the error.
+    pub(crate) fn retrier_in(&self, trace: &Trace, retriers: &[Retrier]) -> Option<usize> {
+        match self.retrier {
+            NONE => retrier_for(retriers, trace.texts.get(self.error)?),
+            place => Some(place as usize),
+        }
+    }
+}
+
 /// The attempts of a visit up to the cursor.
 pub fn attempts(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> Vec<Attempt> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
     let mut found: Vec<Attempt> = Vec::new();
-    for at in &own[..seen] {
+    for at in index.events_before(visit, cursor) {
         let event = &trace.events[*at as usize];
         let role = event.kind.role();
-        let opens = role == Role::Scheduled || role == Role::Started && event.kind.name().ends_with("StateStarted");
+        let opens = matches!(event.kind, EventType::MapStateStarted | EventType::ParallelStateStarted)
+            || role == Role::Scheduled;
         let fails = matches!(role, Role::Failed | Role::TimedOut);
         if opens || fails && found.last().is_none_or(|attempt| attempt.end.is_some()) {
             if let Some(before) = found.last_mut() {
@@ -132,10 +141,6 @@ pub fn retrier_uses(
 ) -> Vec<RetrierUse> {
     let retriers = outline.states.get(state as usize).map(|state| state.retriers.as_slice()).unwrap_or_default();
     let tries = visit.map(|visit| attempts(trace, index, outline, visit, cursor)).unwrap_or_default();
-    let place_of = |attempt: &Attempt| match attempt.retrier {
-        NONE => trace.texts.get(attempt.error).and_then(|error| matching(retriers, error)),
-        place => Some(place as usize),
-    };
     let is_waiting =
         visit.is_some_and(|visit| status_of_visit(trace, index, outline, visit, cursor).kind() == StatusKind::Retrying);
     let last = tries.iter().rev().find(|attempt| attempt.kind.is_failure());
@@ -144,10 +149,10 @@ pub fn retrier_uses(
     for (place, retrier) in retriers.iter().enumerate() {
         let retried = |attempt: &&Attempt| {
             let pending = is_waiting && attempt.number as usize == tries.len();
-            place_of(attempt) == Some(place) && (attempt.resumes.is_some() || pending)
+            attempt.retrier_in(trace, retriers) == Some(place) && (attempt.resumes.is_some() || pending)
         };
         let used = tries.iter().filter(retried).count() as u32;
-        let hit = last.is_some_and(|attempt| place_of(attempt) == Some(place));
+        let hit = last.is_some_and(|attempt| attempt.retrier_in(trace, retriers) == Some(place));
         let reason = match last_error {
             _ if hit && used > 0 && is_waiting => delay_formula(retrier, used),
             _ if hit && used >= retrier.max_attempts => "used up".into(),

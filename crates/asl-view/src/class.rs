@@ -92,6 +92,14 @@ impl EventType {
         }
     }
 
+    /// Whether it ends the execution.
+    pub fn is_end(self) -> bool {
+        matches!(
+            self,
+            Self::ExecutionAborted | Self::ExecutionFailed | Self::ExecutionSucceeded | Self::ExecutionTimedOut
+        )
+    }
+
     /// Whether it tells of an error that an author cares about: the failure itself or the end of an execution by it,
     /// and not the events that only pass it on or stop siblings.
     pub fn is_error(self) -> bool {

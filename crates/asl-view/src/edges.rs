@@ -22,11 +22,6 @@ pub fn is_edge_taken(trace: &Trace, index: &TraceIndex, outline: &Outline, curso
     }
 }
 
-/// The edges that were taken up to the cursor: one flag per edge of the outline.
-pub fn taken_edges(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32, focus: u32) -> Vec<bool> {
-    (0..outline.edges.len() as u32).map(|edge| is_edge_taken(trace, index, outline, cursor, focus, edge)).collect()
-}
-
 /// Whether the execution ended in this state: the edge to End was taken.
 pub fn is_end_taken(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32, focus: u32, state: u32) -> bool {
     let Some(row) = outline.states.get(state as usize) else { return false };

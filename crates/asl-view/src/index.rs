@@ -123,6 +123,12 @@ impl TraceIndex {
         self.events.of(visit)
     }
 
+    /// Those of them that the first `cursor` events of the trace hold.
+    pub fn events_before(&self, visit: u32, cursor: u32) -> &[u32] {
+        let own = self.events_of(visit);
+        &own[..own.partition_point(|event| *event < cursor)]
+    }
+
     /// The scopes that a visit of a Parallel or Map opened, those of earlier attempts included.
     pub fn scopes_of(&self, visit: u32) -> &[u32] {
         self.children.of(visit)

@@ -75,7 +75,7 @@ pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::{Document, File};
 pub use drawing::View;
-pub use edges::{Journey, is_edge_taken, is_end_taken, journeys, taken_edges};
+pub use edges::{Journey, is_edge_taken, is_end_taken, journeys};
 pub use evaluated::evaluated;
 pub use event::EventType;
 pub use forecast::{Forecast, forecast};
@@ -88,7 +88,7 @@ pub use map_report::{MapCounts, MapReport, WrittenFile};
 pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
 pub use mock_file::{MockCase, MockFile};
 pub use node::{
-    NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,
+    FOOT, NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,
     type_icon, type_name, visit_scope_label, what,
 };
 pub use origin::{Missed, Origin, Spot, origin_of, trail};
@@ -124,7 +124,7 @@ pub use timeline::{
 pub use trace::{ASSUMED, Event, NONE, Scope, ScopeKind, Status, Summary, TextId, Texts, Trace, Visit};
 pub use tryout::{Finding, Notation, Question, Scene, Trouble};
 pub use visit::{
-    assigned_of_visit, duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, output_of_visit,
-    status_of_visit, time_at,
+    duration_of_visit, edge_of_visit, error_of_visit, input_of_visit, matches_error, output_of_visit, status_of_visit,
+    time_at,
 };
 pub use walk::{Way, walk};

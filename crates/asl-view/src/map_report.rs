@@ -10,7 +10,7 @@ pub struct MapReport {
     pub arn: String,
     /// The Map state of the outline.
     pub state: u32,
-    /// `itemCounts`
+    /// `itemCounts`: a batch counts as all of its items.
     pub items: MapCounts,
     /// `executionCounts`
     pub executions: MapCounts,

@@ -1,8 +1,7 @@
 //! What stands in a node of the graph and in a row of the outline.
 
 use crate::{
-    Counts, EdgeKind, EventType, MapRun, NONE, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace,
-    TraceIndex,
+    Counts, EdgeKind, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
     attempts::{attempts, delay_formula},
     duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
     place::place,
@@ -10,6 +9,8 @@ use crate::{
     scope_label, status_of_scope, status_of_visit, template_counts, time_at, visit_at,
 };
 
+/// What a card grows by while it has pips, in CSS pixels: the layout keeps this room free below a state with retriers.
+pub const FOOT: f32 = 22.0;
 /// Most pips that a node shows beside the sentence.
 const PIPS: usize = 4;
 
@@ -54,6 +55,11 @@ impl NodeView {
     /// The kind of its status.
     pub fn kind(&self) -> StatusKind {
         self.status.kind()
+    }
+
+    /// The height of the foot, in CSS pixels: 0 for a card without one.
+    pub fn foot_height(&self) -> f32 {
+        if self.pips.is_empty() { 0.0 } else { FOOT }
     }
 }
 
@@ -260,10 +266,7 @@ fn attempt_of(number: usize, allowed: u32) -> String {
 fn last_retrier_allows(trace: &Trace, outline: &Outline, state: u32, tries: &[crate::Attempt]) -> u32 {
     let retriers = &outline.states[state as usize].retriers;
     let retried = tries.iter().rev().find(|attempt| attempt.resumes.is_some());
-    let place = retried.and_then(|attempt| match attempt.retrier {
-        NONE => trace.texts.get(attempt.error).and_then(|error| crate::visit::matching(retriers, error)),
-        place => Some(place as usize),
-    });
+    let place = retried.and_then(|attempt| attempt.retrier_in(trace, retriers));
     place.and_then(|place| retriers.get(place)).map_or(0, |retrier| retrier.max_attempts)
 }
 

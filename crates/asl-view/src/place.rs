@@ -114,13 +114,9 @@ pub fn visit_at(trace: &Trace, index: &TraceIndex, scope: u32, state: u32, curso
 
 /// The run of a Map that a visit is in at the cursor.
 pub fn map_run(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<MapRun> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    let started = own[..seen]
-        .iter()
-        .rev()
-        .copied()
-        .find(|event| trace.events[*event as usize].kind == EventType::MapStateStarted)?;
+    let seen = index.events_before(visit, cursor);
+    let started =
+        seen.iter().rev().copied().find(|event| trace.events[*event as usize].kind == EventType::MapStateStarted)?;
     let length = trace.events[started as usize].number;
     let total = if length == NONE { index.scopes_of(visit).len() as u32 } else { length };
     Some(MapRun { visit, started, total })

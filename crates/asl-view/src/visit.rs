@@ -1,13 +1,14 @@
 //! What happened in one visit up to a cursor.
 
-use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Role, StatusKind, Trace, TraceIndex};
+use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Retrier, Role, StatusKind, Trace, TraceIndex};
 
 /// The status of a visit when `cursor` events have happened.
 pub fn status_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> NodeStatus {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    let Some(row) = trace.visits.get(visit as usize).filter(|_| seen > 0) else { return NodeStatus::NotReached };
-    let status = status_by_events(trace, index, outline, visit, row.state, &own[..seen], cursor);
+    let seen = index.events_before(visit, cursor);
+    let Some(row) = trace.visits.get(visit as usize).filter(|_| !seen.is_empty()) else {
+        return NodeStatus::NotReached;
+    };
+    let status = status_by_events(trace, index, outline, visit, row.state, seen, cursor);
     match index.marks.get(&visit) {
         Some(mark) if mark.event < cursor && (status.kind().is_open()) => match mark.kind {
             StatusKind::Failed => NodeStatus::Failed,
@@ -68,7 +69,7 @@ fn status_by_events(
 /// The events of a visit without the end of the execution, which says nothing about the state that it names.
 pub(crate) fn before_the_end<'a>(trace: &Trace, own: &'a [u32]) -> &'a [u32] {
     match own.split_last() {
-        Some((last, rest)) if trace.events[*last as usize].kind.name().starts_with("Execution") => rest,
+        Some((last, rest)) if trace.events[*last as usize].kind.is_end() => rest,
         _ => own,
     }
 }
@@ -106,7 +107,7 @@ fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: 
     let retrier = match failed.choice {
         NONE => {
             let error = trace.texts.get(failed.error).unwrap_or_default();
-            matching(retriers, error).map_or(NONE, |place| place as u32)
+            retrier_for(retriers, error).map_or(NONE, |place| place as u32)
         }
         told => told,
     };
@@ -119,11 +120,22 @@ fn retrying(trace: &Trace, outline: &Outline, state: u32, failed: &Event, next: 
     }
 }
 
-/// The first retrier that names an error, as people read it: by name, or by a name for all.
-pub(crate) fn matching(retriers: &[crate::Retrier], error: &str) -> Option<usize> {
-    retriers.iter().position(|retrier| {
-        retrier.errors.iter().any(|name| name == error || name == "States.ALL" || name == "States.TaskFailed")
-    })
+/// Whether the names of an `ErrorEquals` match an error of which only the name is known, as in a history.
+///
+/// `States.ALL` matches whatever can be caught, `States.TaskFailed` all of that but timeouts; `States.Runtime` is matched
+/// by nothing. The engine knows more of a failure, and decides by it.
+pub fn matches_error(names: &[String], error: &str) -> bool {
+    error != "States.Runtime"
+        && names.iter().any(|name| match name.as_str() {
+            "States.ALL" => true,
+            "States.TaskFailed" => error != "States.Timeout",
+            name => name == error,
+        })
+}
+
+/// The place of the first retrier that matches an error.
+pub(crate) fn retrier_for(retriers: &[Retrier], error: &str) -> Option<usize> {
+    retriers.iter().position(|retrier| matches_error(&retrier.errors, error))
 }
 
 /// The error and cause of a visit at the cursor: of its last failed event, or of the failure that marks it.
@@ -133,8 +145,7 @@ pub fn error_of_visit<'a>(
     visit: u32,
     cursor: u32,
 ) -> Option<(&'a str, Option<&'a str>)> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
+    let seen = index.events_before(visit, cursor);
     // `MapStateFailed` names no error; the `MapRunFailed` before it does.
     let failed = |event: &&u32| {
         let event = &trace.events[**event as usize];
@@ -142,7 +153,7 @@ pub fn error_of_visit<'a>(
         fails && event.error != NONE
     };
     let marked = index.marks.get(&visit).filter(|mark| mark.event < cursor && mark.kind == StatusKind::Failed);
-    let event = own[..seen].iter().rev().find(failed).copied().or(marked.map(|mark| mark.event))?;
+    let event = seen.iter().rev().find(failed).copied().or(marked.map(|mark| mark.event))?;
     let event = &trace.events[event as usize];
     Some((trace.texts.get(event.error)?, trace.texts.get(event.cause)))
 }
@@ -155,35 +166,25 @@ pub fn input_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32) -> O
 
 /// The output of a visit, once its `…Exited` event has happened.
 pub fn output_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<&'a str> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    let event = &trace.events[*own[..seen].last()? as usize];
+    let seen = index.events_before(visit, cursor);
+    let event = &trace.events[*seen.last()? as usize];
     (event.kind.role() == Role::Exited).then(|| trace.texts.get(event.text)).flatten()
-}
-
-/// The variables that a visit assigned, as a JSON object text, once it is left.
-pub fn assigned_of_visit<'a>(trace: &'a Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<&'a str> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    trace.texts.get(trace.events[*own[..seen].last()? as usize].assigned)
 }
 
 /// The edge by which a visit was left, once its `…Exited` event has happened.
 pub fn edge_of_visit(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> Option<u32> {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    let event = &trace.events[*own[..seen].last()? as usize];
+    let seen = index.events_before(visit, cursor);
+    let event = &trace.events[*seen.last()? as usize];
     (event.kind.role() == Role::Exited && event.choice != NONE).then_some(event.choice)
 }
 
 /// How long a visit took, or takes up to the cursor, in virtual milliseconds.
 pub fn duration_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> f64 {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    let Some(first) = own.first().filter(|_| seen > 0) else { return 0.0 };
+    let seen = index.events_before(visit, cursor);
+    let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return 0.0 };
     let start = trace.events[*first as usize].time;
     let open = status_of_visit(trace, index, outline, visit, cursor).kind().is_open();
-    let end = if open { time_at(trace, cursor) } else { trace.events[own[seen - 1] as usize].time };
+    let end = if open { time_at(trace, cursor) } else { trace.events[*last as usize].time };
     (end - start).max(0.0)
 }
 
@@ -195,7 +196,6 @@ pub fn time_at(trace: &Trace, cursor: u32) -> f64 {
 
 /// Whether the `…Exited` event of a visit has happened.
 pub(crate) fn is_left(trace: &Trace, index: &TraceIndex, visit: u32, cursor: u32) -> bool {
-    let own = index.events_of(visit);
-    let seen = own.partition_point(|event| *event < cursor);
-    seen.checked_sub(1).is_some_and(|last| trace.events[own[last] as usize].kind.role() == Role::Exited)
+    let seen = index.events_before(visit, cursor);
+    seen.last().is_some_and(|last| trace.events[*last as usize].kind.role() == Role::Exited)
 }

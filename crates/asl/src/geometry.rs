@@ -2,13 +2,11 @@
 
 use asl_layout::{EdgeKey, Frame, FrameKind, Graph, MarkerKind, Node, Scope, Style, layout};
 use asl_view::{
-    Edge, EdgeKind, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, State, StateType, is_shelf,
+    Edge, EdgeKind, FOOT, Geometry, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, State, StateType, is_shelf,
 };
 
 /// Width and height of an ordinary state.
 const NODE: (f32, f32) = (176.0, 44.0);
-/// What a state with retriers grows by while it waits for its next attempt: the room is kept free below it.
-const FOOT: f32 = 22.0;
 /// The room below a state that may wait for somebody: for the buttons with the answers.
 const ANSWERS: f32 = 40.0;
 /// Most room that is made for a label. A longer one takes what is free beside it, then ends in an ellipsis.
@@ -103,7 +101,7 @@ fn head(state: &State) -> f32 {
     }
 }
 
-/// The room that is kept free below a state.
+/// The room that is kept free below a state: a card grows where it is retried, and its answers stand below.
 fn foot(state: &State) -> f32 {
     let retried = if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT };
     let asked = if state.pattern == ".waitForTaskToken" { ANSWERS } else { 0.0 };

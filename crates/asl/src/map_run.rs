@@ -11,9 +11,10 @@ pub use counts::{ChildEnd, MapRunCounts};
 
 use asl_document::Scenario;
 use asl_engine::{Execution, Fault, Instant, ItemsPlan, MapRun, MapRunEnd, Output, Settings};
-use asl_items::{ChildStatus, ResultFile, batch_input, batches, export_result, result_files, state_result};
+use asl_items::{ChildStatus, batch_input, batches, export_result, result_files, state_result};
 use asl_json::Json;
 use asl_model::{ChildType, Distributed, Kind, Program};
+use files::shown_file;
 pub(crate) use items::Data;
 use items::read_items;
 use std::{cmp::Reverse, collections::BinaryHeap, ops::Range, rc::Rc};
@@ -86,14 +87,14 @@ pub(crate) struct Ended {
     result: Result<Json, (ChildStatus, Fault)>,
 }
 
-/// How a Map Run ended, what was counted, and the files that were written, with their buckets.
-type Finished = (MapRunEnd, MapRunCounts, Vec<(String, ResultFile)>);
+/// How a Map Run ended, and what was counted.
+type Finished = (MapRunEnd, MapRunCounts);
 
 /// What the next step of a Map Run is.
 pub(crate) enum Next {
     /// A child was started.
     Started,
-    /// All is done: how it ended, what was counted, and the files that were written.
+    /// All is done.
     Ended(Box<Finished>),
 }
 
@@ -237,13 +238,6 @@ impl Running {
         let distributed = distributed(program, &self.run);
         let exports = distributed.writer.as_ref().is_some_and(|writer| writer.exports);
         let export = self.export(distributed);
-        let files: Vec<(String, ResultFile)> = match exports {
-            true => result_files(&export, self.records(at))
-                .into_iter()
-                .map(|file| (export.bucket.to_string(), file))
-                .collect(),
-            false => Vec::new(),
-        };
         let result = match broke {
             Some(_) => Err(Fault::task(
                 Some("States.ExceedToleratedFailureThreshold".into()),
@@ -258,8 +252,12 @@ impl Running {
                 Ok(Json::array(outputs.collect()))
             }
         };
-        let counts = self.counts(Some(at), broke.is_none());
-        (MapRunEnd { at, result }, counts, files)
+        let mut counts = self.counts(Some(at), broke.is_none());
+        if exports {
+            let files = result_files(&export, self.records(at)).into_iter();
+            counts.report.files = files.map(|file| shown_file(&export.bucket, &file)).collect();
+        }
+        (MapRunEnd { at, result }, counts)
     }
 
     /// The ARN of the Map Run, and the place of the child that is started next.

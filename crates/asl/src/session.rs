@@ -68,8 +68,6 @@ pub struct Session {
     running: Vec<Running>,
     /// Map Runs that have ended.
     pub map_runs: Vec<MapRunCounts>,
-    /// What ResultWriters wrote, by `bucket/key`.
-    pub written: Vec<(String, String)>,
     scenario: Scenario,
     settings: Settings,
     /// The child execution before whose first step the run stands still.
@@ -124,7 +122,6 @@ impl Session {
             out,
             running: Vec::new(),
             map_runs: Vec::new(),
-            written: Vec::new(),
             scenario: scenario.clone(),
             settings,
             target: None,
@@ -163,7 +160,6 @@ impl Session {
         self.out = Output::default();
         self.weight = Weight::default();
         self.map_runs.clear();
-        self.written.clear();
         self.settings = child.settings;
         self.target = None;
         true
@@ -352,13 +348,10 @@ impl Session {
         match next {
             Ok(Next::Started) => self.running.push(running),
             Ok(Next::Ended(ended)) => {
-                let (end, counts, files) = *ended;
+                let (end, counts) = *ended;
                 // Of a Map Run inside a child, the child tells when it is run by itself.
                 if self.running.is_empty() {
-                    let written = files.into_iter().map(|(bucket, file)| (format!("{bucket}/{}", file.key), file.text));
-                    let first = self.written.len();
-                    self.written.extend(written);
-                    self.map_runs.push(MapRunCounts { files: first..self.written.len(), ..counts });
+                    self.map_runs.push(counts);
                 }
                 self.end_map_run(task, end);
             }

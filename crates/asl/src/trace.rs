@@ -5,8 +5,8 @@ use asl_engine::{Details, Event, Fault, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
 use asl_view::{
-    ASSUMED, ChildOutcome, Children, EdgeKind, EventType, MapReport, NONE, Outline, Scope, ScopeKind, Status, Summary,
-    TextId, Texts, Trace, Visit, WrittenFile,
+    ASSUMED, ChildOutcome, Children, EdgeKind, EventType, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId,
+    Texts, Trace, Visit,
 };
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -77,34 +77,7 @@ pub(crate) fn summary(session: &Session) -> Summary {
         retries,
         note: session.remark(),
         deadline: session.execution.deadline().map(|at| (at.0 - session.start.0) as f64),
-        map_runs: session.map_runs.iter().map(|counts| map_report(session, counts)).collect(),
-    }
-}
-
-/// The most of a written file that the page gets, in bytes.
-const SHOWN_FILE: usize = 256 << 10;
-
-fn beginning(text: &str) -> &str {
-    // A character has up to four bytes.
-    let cut = (0..4).find_map(|less| text.get(..SHOWN_FILE - less));
-    if text.len() <= SHOWN_FILE { text } else { cut.unwrap_or_default() }
-}
-
-fn map_report(session: &Session, counts: &MapRunCounts) -> MapReport {
-    let file = |(name, text): &(String, String)| WrittenFile {
-        name: name.clone(),
-        text: beginning(text).to_string(),
-        bytes: text.len() as u64,
-    };
-    MapReport {
-        arn: counts.arn.to_string(),
-        state: counts.state,
-        items: counts.items,
-        executions: counts.executions,
-        tolerated_count: counts.tolerated_count,
-        tolerated_percentage: counts.tolerated_percentage,
-        source: counts.source.clone(),
-        files: session.written.get(counts.files.clone()).unwrap_or_default().iter().map(file).collect(),
+        map_runs: session.map_runs.iter().map(|counts| counts.report.clone()).collect(),
     }
 }
 

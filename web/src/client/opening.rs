@@ -19,16 +19,8 @@ impl Client {
                 self.send(call, request);
             }
             first::rest().await;
-            self.start_at_rest();
+            self.app.when_at_rest(LATER, move || self.start_worker());
         });
-    }
-
-    fn start_at_rest(self) {
-        if self.app.playing.get_untracked() || self.app.wants_to_play.get_untracked() {
-            set_timeout(move || self.start_at_rest(), LATER);
-        } else {
-            self.start_worker();
-        }
     }
 
     /// The answer to a request, if it came with the page. A changed document is checked first: then none is of use any more.

@@ -19,10 +19,10 @@ pub fn AskBar(
     let visit = Memo::new(move |_| node.with(|node| node.visit.filter(|_| node.kind() == StatusKind::Token)));
     let open = Memo::new(move |_| question(desk.app, visit.get()));
     let name = StoredValue::new(name);
-    let foot = move || if node.with(|node| node.pips.is_empty()) { 0.0 } else { 22.0 };
+    let foot = Memo::new(move |_| node.with(NodeView::foot_height));
     // No wider than the card: to the right are the labels of the lines.
     let place = move || {
-        let top = |rect: Rect| rect.y + rect.height + foot() + 4.0;
+        let top = |rect: Rect| rect.y + rect.height + foot.get() + 4.0;
         rect.map(|rect| format!("left:{}px;top:{}px;width:{}px", rect.x, top(rect), rect.width))
     };
     let icon = move |name: &'static str| rect.is_none().then(|| view! { <Icon name/> });

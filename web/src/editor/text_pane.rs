@@ -61,8 +61,7 @@ pub fn TextPane(
             // The plain area can be typed into; everything else comes first, and so does a run that is about to begin.
             for _ in 0..MOST_RESTS {
                 first::rest().await;
-                if !(app.wants_to_play.get_untracked() || app.playing.get_untracked() && app.cursor.get_untracked() < 2)
-                {
+                if !app.begins.get_untracked() {
                     break;
                 }
             }

@@ -45,7 +45,6 @@ pub fn Dock() -> impl IntoView {
         Tab { id: "variables", name: "Variables", count: Signal::stored(None) },
         Tab { id: "compare", name: "Compare runs", count: Signal::stored(None) },
     ];
-    let is_free = late::is_free(app);
     view! {
         <section class="dock" aria-label="When" data-size=move || size.get()>
             <div class="tabs">
@@ -60,7 +59,7 @@ pub fn Dock() -> impl IntoView {
                 </div>
             </div>
             <div class="dock__panel" id="timeline-panel" role="tabpanel" aria-labelledby="timeline" data-keys="run" hidden=move || chosen.get() != "timeline">
-                <Show when=move || chosen.get() == "timeline" && is_free.get()>{late(late::timeline)}</Show>
+                <Show when=move || chosen.get() == "timeline" && app.has_panels.get()>{late(late::timeline)}</Show>
             </div>
             <div class="dock__panel" id="events-panel" role="tabpanel" aria-labelledby="events" hidden=move || chosen.get() != "events">
                 <Show when=move || chosen.get() == "events">{late(late::events)}</Show>

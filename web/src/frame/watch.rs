@@ -16,7 +16,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Watch() -> impl IntoView {
     let app = App::get();
-    let is_free = late::is_free(app);
     let is_graph = move || app.picture.get() == Picture::Graph;
     let is_empty =
         move || app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.outline.states.is_empty()));
@@ -35,7 +34,7 @@ pub fn Watch() -> impl IntoView {
             <PictureSwitch/>
             {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
             <Show when=move || wrong.with(Option::is_none)><RunNote/></Show>
-            <Show when=move || is_free.get() && wrong.with(Option::is_none)>{late(late::forecast)}</Show>
+            <Show when=move || app.has_panels.get() && wrong.with(Option::is_none)>{late(late::forecast)}</Show>
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>

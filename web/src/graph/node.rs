@@ -12,9 +12,6 @@ use asl_view::{NodeView, Rect, StateType, StatusKind, drawing, node_details, typ
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the foot of a card that was retried adds to its height.
-const FOOT: f32 = 22.0;
-
 /// A state as a card: shape, icon, name, what happens, status.
 #[component]
 pub fn CardNode(
@@ -30,11 +27,11 @@ pub fn CardNode(
     let Some(row) = picture.outline.states.get(state as usize).cloned() else { return ().into_any() };
     let node = Live::get().node(state);
     let kind = Memo::new(move |_| node.with(NodeView::kind));
-    let foot = Memo::new(move |_| node.with(|node| !node.pips.is_empty()));
+    let foot = Memo::new(move |_| node.with(NodeView::foot_height));
     let counts = Memo::new(move |_| node.with(|node| node.counts));
     let visits = Memo::new(move |_| node.with(|node| node.visits));
     let details = move || node.with(|node| node_details(&picture.outline, state, node));
-    let height = move || rect.height + if foot.get() { FOOT } else { 0.0 };
+    let height = move || rect.height + foot.get();
     let style = move || format!("left:{}px;top:{}px;width:{}px;height:{}px", rect.x, rect.y, rect.width, height());
     let border = move || drawing::shape(row.kind, rect.width, height(), half_border(kind.get()));
     let base = format!("node {}", silhouette(row.kind));
@@ -64,7 +61,7 @@ pub fn CardNode(
                 <span class="si"><Countdown node kind/></span>
             </span>
             {move || counts.get().map(|counts| view! { <Meter counts/> })}
-            {move || foot.get().then(|| view! { <Foot node state/> })}
+            {move || (foot.get() > 0.0).then(|| view! { <Foot node state/> })}
             {move || (visits.get() > 1).then(|| view! { <span class="node__times">{format!("×{}", visits.get())}</span> })}
             <BreakMark name=row.name.clone()/>
             <Corners width=rect.width height=Signal::derive(height) selected=is_selected current=is_current/>

@@ -83,8 +83,7 @@ fn told(app: App, picture: &Checked, state: u32) -> Option<Told> {
             return None;
         }
         let what = format!("{} · {}", type_name(row), if lines.is_empty() { &node.line } else { kind.word() });
-        let foot = if node.pips.is_empty() { 0.0 } else { 22.0 };
-        let height = if row.inside.is_empty() { rect.height + foot } else { super::frame::HEAD };
+        let height = if row.inside.is_empty() { rect.height + node.foot_height() } else { super::frame::HEAD };
         Some(Told { left: rect.x, top: rect.y + height + 8.0, name: row.name.clone(), what, lines })
     })
 }

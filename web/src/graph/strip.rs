@@ -80,8 +80,7 @@ pub fn Strip(
     let focused = Memo::new(move |_| focused_iteration(app, state));
     let node = Live::get().node(state);
     let hint = Memo::new(move |_| node.with(|node| node.counts.is_some()));
-    let form = move || {
-        match count.get() {
+    let form = move || match count.get() {
         None if hint.get() => {
             Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
         }
@@ -93,30 +92,36 @@ pub fn Strip(
             }
             .into_any(),
         ),
-        Some(count) if count > CHIPS => Some(
-            view! {
-                // What is left of the room below the cells is for the numbers.
-                <Cells shown focused count/>
-                {has_room(count, width, room).then(|| view! { <div class="strip__below"><Summary shown short=width < WORDS/></div> })}
-            }
-            .into_any(),
-        ),
+        Some(count) if count > CHIPS => {
+            // What is left of the room below the cells is for the numbers.
+            let below = has_room(count, width, room)
+                .then(|| view! { <div class="strip__below"><Summary shown short=width < WORDS/></div> });
+            Some(
+                view! {
+                    <Cells shown focused count/>
+                    {below}
+                }
+                .into_any(),
+            )
+        }
         Some(count) => Some(view! { <Chips shown focused count/> }.into_any()),
-    }
     };
     view! { <div class="strip" style=format!("max-height:{room}px")>{form}</div> }
 }
 
 /// Up to this many iterations are cells, as far as there is room.
 fn most_cells(width: f32, room: f32) -> usize {
-    let in_row = ((width + 2.0) / CELL).floor().max(1.0);
-    CELLS.min((in_row * ((room + 2.0) / CELL).floor()) as usize)
+    CELLS.min((in_row(width) * ((room + 2.0) / CELL).floor()) as usize)
 }
 
 /// Whether the numbers fit below so many cells.
 fn has_room(count: usize, width: f32, room: f32) -> bool {
-    let in_row = ((width + 2.0) / CELL).floor().max(1.0);
-    (count as f32 / in_row).ceil() * CELL + SUMMARY + 6.0 <= room
+    (count as f32 / in_row(width)).ceil() * CELL + SUMMARY + 6.0 <= room
+}
+
+/// How many cells stand side by side; the last needs no gap.
+fn in_row(width: f32) -> f32 {
+    ((width + 2.0) / CELL).floor().max(1.0)
 }
 
 /// A bar and the numbers.

@@ -1,7 +1,7 @@
 //! What AWS and the libraries behind it do that nobody would guess: the comments that begin with `Quirk:`.
 
-use super::read;
 use crate::process::Result;
+use crate::text_files::{about, read};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,7 +47,7 @@ pub fn document(root: &Path) -> Result<String> {
 }
 
 fn listing(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}", folder.display()))?;
+    let entries = fs::read_dir(folder).map_err(about(folder))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     Ok(paths)

@@ -3,28 +3,14 @@
 use super::{Running, items::source_name};
 use asl_engine::Instant;
 use asl_items::ChildStatus;
-use asl_view::{MapCounts, StatusKind};
-use std::{ops::Range, rc::Rc};
+use asl_view::{MapCounts, MapReport, StatusKind};
+use std::rc::Rc;
 
-/// How a Map Run went, in the words of DescribeMapRun.
+/// How a Map Run went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapRunCounts {
-    /// `mapRunArn`
-    pub arn: Rc<str>,
-    /// The place of the Map state in the program.
-    pub state: u32,
-    /// `itemCounts`: a batch counts as all of its items.
-    pub items: MapCounts,
-    /// `executionCounts`
-    pub executions: MapCounts,
-    /// `toleratedFailureCount`
-    pub tolerated_count: Option<u64>,
-    /// `toleratedFailurePercentage`
-    pub tolerated_percentage: Option<f64>,
-    /// Where the items came from, for people.
-    pub source: String,
-    /// The places of its files in [`crate::Session::written`].
-    pub files: Range<usize>,
+    /// In the words of DescribeMapRun.
+    pub report: MapReport,
     /// How each child execution ended.
     pub children: Vec<ChildEnd>,
 }
@@ -41,7 +27,7 @@ pub struct ChildEnd {
 }
 
 impl Running {
-    /// Counts items and children: when the Map Run ended at some time, what had not ended by then was stopped; while it
+    /// Counts items, a batch as all of its items, and children: when the Map Run ended at some time, what had not ended by then was stopped; while it
     /// goes on, the rest is at work or to come.
     pub(crate) fn counts(&self, ended_at: Option<Instant>, is_good: bool) -> MapRunCounts {
         let (mut items, mut executions) = (MapCounts::default(), MapCounts::default());
@@ -56,17 +42,17 @@ impl Running {
             let ended = counts.succeeded + counts.failed;
             counts.results_written = if ended_at.is_some() && is_good { counts.total } else { ended };
         }
-        MapRunCounts {
-            arn: self.run.arn.clone(),
+        let report = MapReport {
+            arn: self.run.arn.to_string(),
             state: self.run.state.0,
             items,
             executions,
             tolerated_count: self.run.tolerated_count,
             tolerated_percentage: self.run.tolerated_percentage,
             source: source_name(&self.run.items),
-            files: 0..0,
-            children: (0..self.total()).map(|index| self.child_end(index, ended_at)).collect(),
-        }
+            files: Vec::new(),
+        };
+        MapRunCounts { report, children: (0..self.total()).map(|index| self.child_end(index, ended_at)).collect() }
     }
 
     /// How a child ended, for the list of them.

@@ -2,10 +2,21 @@
 
 use super::{Ended, Running, child_name};
 use asl_engine::Instant;
-use asl_items::{ChildRecord, ChildStatus, Export, OutputType, Transformation};
+use asl_items::{ChildRecord, ChildStatus, Export, OutputType, ResultFile, Transformation};
 use asl_json::Json;
 use asl_model::Distributed;
+use asl_view::WrittenFile;
 use std::rc::Rc;
+
+/// The most of a written file that is kept, in bytes: it is for people.
+const SHOWN_FILE: usize = 256 << 10;
+
+/// A file as it is shown.
+pub(super) fn shown_file(bucket: &str, file: &ResultFile) -> WrittenFile {
+    let text = &file.text;
+    let end = (0..=text.len().min(SHOWN_FILE)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    WrittenFile { name: format!("{bucket}/{}", file.key), text: text[..end].to_string(), bytes: text.len() as u64 }
+}
 
 impl Running {
     pub(super) fn export(&self, distributed: &Distributed) -> Export {

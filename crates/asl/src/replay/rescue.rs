@@ -1,7 +1,7 @@
 //! Which retrier, catcher or rule was used: no event says so, but what follows does.
 
 use super::{follow::Followed, recording::Recording};
-use asl_view::{Edge, EdgeKind, NONE, Outline, Role, State, StateType};
+use asl_view::{Edge, EdgeKind, NONE, Outline, Role, State, StateType, matches_error};
 
 /// For each event (from 0) its `choice` in the trace: the edge by which a state was left, or the retrier that handled
 /// a failure.
@@ -75,18 +75,9 @@ fn error_of(recording: &Recording, followed: &Followed, outline: &Outline, at: u
     None
 }
 
-/// Whether names of errors match an error, as the service does it.
-fn matches(names: &[String], error: &str) -> bool {
-    names.iter().any(|name| match name.as_str() {
-        "States.ALL" => true,
-        "States.TaskFailed" => error != "States.Timeout",
-        name => name == error,
-    })
-}
-
 /// The retrier for an error; without one, the only or the last one.
 fn retrier(state: &State, error: Option<&str>) -> u32 {
-    let found = error.and_then(|error| state.retriers.iter().position(|retrier| matches(&retrier.errors, error)));
+    let found = error.and_then(|error| state.retriers.iter().position(|retrier| matches_error(&retrier.errors, error)));
     found.or_else(|| state.retriers.len().checked_sub(1)).map_or(NONE, |at| at as u32)
 }
 
@@ -101,7 +92,7 @@ fn edge(outline: &Outline, state: u32, next: u32, caught: bool, error: Option<&s
     let names = |edge: &Edge| match edge.kind {
         EdgeKind::Catch(place) => {
             let catcher = outline.states[state as usize].catchers.get(place as usize);
-            catcher.is_some_and(|catcher| error.is_none_or(|error| matches(&catcher.errors, error)))
+            catcher.is_some_and(|catcher| error.is_none_or(|error| matches_error(&catcher.errors, error)))
         }
         _ => true,
     };
