@@ -40,8 +40,9 @@ export const GOALS = [
   {
     id: "G6", text: "Bytes on the wire, brotli",
     measures: [
-      kilobytes("page", "HTML and CSS", 30), kilobytes("glue", "JavaScript around the wasm", 20), kilobytes("wasm", "wasm, the engine's included", 300),
-      kilobytes("run", "all that is asked for until the first step", 350), kilobytes("all", "with the code editor", 550),
+      kilobytes("run", "all that is asked for until the first step of a run", 350),
+      kilobytes("page", "HTML and CSS of it", 30), kilobytes("glue", "its JavaScript", 20), kilobytes("wasm", "its wasm", 300),
+      kilobytes("all", "all that a visit begins with: that, and until the page is at rest, code editor and panels", 550),
     ],
   },
   {

@@ -92,36 +92,66 @@ function kind(name) {
   return name.endsWith(".wasm") ? "wasm" : "glue";
 }
 
-/** Every file that is asked for until the first step, where Run is pressed as soon as there is one; and until all is there. */
-async function bytes(rig) {
-  return withPage(rig, { path: null, machine: SLOW, observe: pressAtOnce }, async (page) => {
+/** A file as a host sends it, in thousands of bytes. */
+async function packed(name) {
+  const text = await readFile(path.join(DIST, name));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  return brotliCompressSync(text, { params }).length / 1000;
+}
+
+/** A first visit, and every file that it asked for, with when. `body` tells from which moment on files no longer count. */
+async function visit(rig, observe, body) {
+  return withPage(rig, { path: null, machine: SLOW, observe }, async (page) => {
     const asked = [];
     page.context().on("request", (request) => asked.push({ request, heard: Date.now() }));
     await page.goto(rig.url, { waitUntil: "commit" });
+    const end = await body(page);
+    const fileOf = ({ request }) => new URL(request.url()).pathname.slice(new URL(rig.url).pathname.length) || "index.html";
+    // Chromium does not say when it asked for a worker's script.
+    const isBefore = ({ request, heard }) => (request.timing().startTime > 0 ? request.timing().startTime : heard) <= end;
+    return { before: new Set(asked.filter(isBefore).map(fileOf)), ever: new Set(asked.map(fileOf)) };
+  });
+}
+
+/** Where Run is pressed as soon as there is one; until the first step, and until what only a text of one's own needs is there. */
+function runAtOnce(rig) {
+  return visit(rig, pressAtOnce, async (page) => {
     const stepped = await firstStep(page) + (await page.evaluate(() => performance.timeOrigin));
     await waitForRun(page);
     await waitForEditor(page);
-    // A text that did not come with the page needs the engine.
     await paste(page, "definition", JSON.stringify({ StartAt: "Only", States: { Only: { Type: "Pass", End: true } } }));
     await page.waitForFunction(() => document.querySelector(".scrubber input").max === "4", null, { timeout: 60_000 });
-    const fileOf = ({ request }) => new URL(request.url()).pathname.slice(new URL(rig.url).pathname.length) || "index.html";
-    // Chromium does not say when it asked for a worker's script.
-    const isBefore = ({ request, heard }) => (request.timing().startTime > 0 ? request.timing().startTime : heard) <= stepped;
-    const first = new Set(asked.filter(isBefore).map(fileOf));
-    const sums = { page: 0, glue: 0, wasm: 0, editor: 0 };
-    const files = [];
-    let run = 0;
-    for (const name of new Set(asked.map(fileOf))) {
-      const text = await readFile(path.join(DIST, name));
-      const size = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length / 1000;
-      sums[kind(name)] += size;
-      if (first.has(name)) run += size;
-      files.push([name.replace(/-[0-9a-f]{12,}/, "") + (first.has(name) ? "" : ", after the first step"), size]);
-    }
-    const all = Object.values(sums).reduce((sum, size) => sum + size, 0);
-    const notes = files.toSorted((one, other) => other[1] - one[1]).map(([name, size]) => `${size.toFixed(1).padStart(7)} KB  ${name}`);
-    return { ...sums, run, all, notes };
+    return stepped;
   });
+}
+
+/** Where nobody does anything: until the page is at rest, code editor and all. */
+function lookOnly(rig) {
+  return visit(rig, undefined, async (page) => {
+    await waitForRun(page);
+    await waitForEditor(page);
+    await page.waitForLoadState("networkidle");
+    return Infinity;
+  });
+}
+
+/** Bytes of the first run, and of all that comes by itself. */
+async function bytes(rig) {
+  const [run, look] = [await runAtOnce(rig), await lookOnly(rig)];
+  const names = [...new Set([...run.before, ...look.ever, ...run.ever])];
+  const files = await Promise.all(names.map(async (name) => ({ name, size: await packed(name) })));
+  const sum = (wanted) => files.filter(wanted).reduce((total, { size }) => total + size, 0);
+  const when = (name) => (run.before.has(name) ? "" : look.ever.has(name) ? ", after the first step" : ", when somebody needs it");
+  const notes = files
+    .toSorted((one, other) => other.size - one.size)
+    .map(({ name, size }) => `${size.toFixed(1).padStart(7)} KB  ${name.replace(/-[0-9a-f]{12,}/, "")}${when(name)}`);
+  const ofRun = (wanted) => sum(({ name }) => run.before.has(name) && kind(name) === wanted);
+  return {
+    page: ofRun("page"), glue: ofRun("glue"), wasm: ofRun("wasm"),
+    run: sum(({ name }) => run.before.has(name)),
+    all: sum(({ name }) => run.before.has(name) || look.ever.has(name)),
+    notes: [`${sum(() => true).toFixed(1).padStart(7)} KB  all of these, the engine too, which comes when somebody is at the page`, ...notes],
+  };
 }
 
 export const load = { G1: first, G2: withoutScripts, G3: painting, G6: bytes };

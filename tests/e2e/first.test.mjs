@@ -6,6 +6,7 @@ import { events, lookInside, paste, runButton, waitForCursor, waitForEditor, wai
 
 const SHORT = JSON.stringify({ StartAt: "Only", States: { Only: { Type: "Pass", End: true } } });
 const ENGINE = /worker_bg\.wasm/;
+const INSPECTOR = /_inside\.wasm/;
 
 /** Keeps the engine's code back until `release`. */
 async function holdEngine(page) {
@@ -63,9 +64,33 @@ pageTest("an engine that is long in coming is not taken for one that hangs", { o
   assert.equal(page.workers().length, 1);
 });
 
-pageTest("the engine comes by itself once the page is at rest", {}, async ({ page }) => {
+pageTest("who only looks is spared the engine and what looks into a state; both come when a pointer moves", { open: false }, async ({ page, url }) => {
+  const asked = [];
+  page.context().on("request", (request) => asked.push(request.url()));
+  await page.goto(url);
   await waitForRun(page);
+  await waitForEditor(page);
+  await page.getByText("Select a state", { exact: true }).waitFor();
+  const late = () => asked.filter((address) => ENGINE.test(address) || INSPECTOR.test(address));
+  assert.deepEqual(late(), []);
+  const inspector = page.waitForResponse(INSPECTOR);
+  await page.mouse.move(700, 400);
+  await inspector;
   assert.ok(await worker(page));
+  await page.getByText("Select a state", { exact: true }).waitFor();
+});
+
+pageTest("a document of one's own brings the engine by itself", { open: false }, async ({ page, url }) => {
+  await page.goto(url);
+  await waitForRun(page);
+  await waitForEditor(page);
+  await paste(page, "definition", SHORT);
+  await page.waitForFunction(() => document.querySelector(".scrubber input").max === "4");
+  await page.waitForFunction(() => localStorage.getItem("stepwell.opens") === "other");
+  await page.goto("about:blank");
+  await page.goto(url);
+  assert.ok(await worker(page));
+  await page.waitForFunction(() => document.querySelector(".scrubber input").max === "4");
 });
 
 pageTest("where the first answers do not come, the engine gives them", { open: false, allow: /first\.bin|ERR_FAILED|404/ }, async ({ page, url }) => {

@@ -14,9 +14,11 @@ export async function waitForRun(page, timeout = 30_000) {
   await page.locator(".app[data-run=ready]").waitFor({ state: "attached", timeout });
 }
 
-/** The engine's thread, which comes when the page is at rest, or when something needs it. */
+/** The engine's thread, which comes when somebody is at the page, or something needs it. */
 export async function worker(page) {
-  return page.workers()[0] ?? page.waitForEvent("worker");
+  const started = page.workers()[0] ?? page.waitForEvent("worker");
+  await page.mouse.move(2, 2);
+  return started;
 }
 
 /** Selects a state of the graph at the end of the run, and waits for what the engine finds inside: a sketch stands there before. */

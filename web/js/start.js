@@ -24,6 +24,14 @@
       .catch(() => null);
   }
 
+  // What only somebody needs who does more than look comes at the first sign of them; a document of their own is one.
+  globalThis.stepwellUsed = new Promise((resolve) => {
+    if (root.dataset.opens === "other") resolve();
+    for (const sign of ["pointermove", "pointerdown", "click", "keydown", "focusin", "wheel", "dragenter"]) {
+      addEventListener(sign, resolve, { once: true, capture: true, passive: true });
+    }
+  });
+
   // Run, pressed before there is anything that runs, is remembered.
   document.addEventListener("click", ({ target }) => {
     const run = target.closest("#start #run");

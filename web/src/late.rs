@@ -1,6 +1,7 @@
 //! Parts of the page whose code comes after what the first run needs. Each chunk is a file of its own (see
-//! xtask/src/split.rs), fetched when one of its parts is first shown: `panels` right after the page is drawn, `more` when
-//! somebody asks for it, else two seconds later. What only a part uses goes with it, libraries too.
+//! xtask/src/split.rs), fetched when one of its parts is first shown: `panels` right after the page is drawn, `inside` when
+//! somebody is at the page, `more` when it is asked for, else two seconds after that. What only a part uses goes with it,
+//! libraries too.
 
 #![allow(clippy::unnecessary_wraps, reason = "a chunk may fail to come, which the macro puts into the result")]
 
@@ -17,6 +18,7 @@ use crate::{
     inspector::InspectorPanel,
     map::forecast::ForecastNote,
     outline::OutlinePanel,
+    platform::first,
     replay::Bar,
     store::{App, Checked},
     timeline::TimelinePanel,
@@ -24,6 +26,7 @@ use crate::{
 use asl_view::{NodeView, Rect};
 use leptos::{
     prelude::*,
+    task::spawn_local,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
@@ -73,8 +76,7 @@ macro_rules! part {
     };
 }
 
-// What a visit begins with: the panels beside and below the graph; on a phone the outline.
-part!(panels, inside(), view! { <InspectorPanel/> });
+// What a visit begins with: the panel below the graph; on a phone the outline.
 part!(panels, timeline(), view! { <TimelinePanel/> });
 part!(panels, outline(), view! { <OutlinePanel/> });
 part!(panels, forecast(), view! { <ForecastNote/> });
@@ -103,8 +105,35 @@ pub fn dialog(open: Dialog) -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <DialogView open/> }.into_any())
 }
 
+/// What looks into a state, and a function that fetches its chunk: nothing of it is on screen before somebody selects one.
+#[wasm_split(inside, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_inside))]
+pub fn inside() -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <InspectorPanel/> }.into_any())
+}
+
+/// Whether the code that looks into a state is here, or was tried for.
+pub fn has_inside(app: App) -> Signal<bool> {
+    let (is_used, is_here) = (RwSignal::new(false), RwSignal::new(false));
+    spawn_local(async move {
+        first::somebody().await;
+        is_used.set(true);
+    });
+    Effect::new(move |_| {
+        if is_used.get() && app.has_panels.get() {
+            spawn_local(async move {
+                drop(fetch_inside().await);
+                is_here.set(true);
+            });
+        }
+    });
+    is_here.into()
+}
+
 /// Fetches what no visit begins with, so that it is there when it is asked for, also without a network; a run comes first.
 pub fn fetch_rest(app: App) {
-    let fetch = || leptos::task::spawn_local(async { drop(fetch_more().await) });
-    set_timeout(move || app.when_at_rest(QUIET, fetch), QUIET);
+    let fetch = || spawn_local(async { drop(fetch_more().await) });
+    spawn_local(async move {
+        first::somebody().await;
+        set_timeout(move || app.when_at_rest(QUIET, fetch), QUIET);
+    });
 }

@@ -18,6 +18,7 @@ impl Client {
             for (call, request) in self.queue.try_update_value(std::mem::take).unwrap_or_default() {
                 self.send(call, request);
             }
+            first::somebody().await;
             first::rest().await;
             self.app.when_at_rest(LATER, move || self.start_worker());
         });

@@ -1,9 +1,9 @@
-//! What `start.js` fetches beside the page's own code, and moments when the page is at rest.
+//! What `start.js` brings beside the page's own code, and moments for what need not come at once.
 
 use super::window;
 use asl_view::{Prepared, decode};
 use js_sys::{Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 /// After so many milliseconds a page that is never at rest goes on all the same.
@@ -13,12 +13,21 @@ const SOON: i32 = 200;
 
 /// The answers that came with the page; none where the page opens with something else, or they did not come.
 pub async fn prepared() -> Vec<Prepared> {
-    let asked = Reflect::get(&js_sys::global(), &"stepwellFirst".into()).ok();
-    let Some(asked) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else { return Vec::new() };
-    match JsFuture::from(asked).await {
-        Ok(bytes) if bytes.is_object() => decode(&Uint8Array::new(&bytes).to_vec()).unwrap_or_default(),
+    match promised("stepwellFirst").await {
+        Some(bytes) if bytes.is_object() => decode(&Uint8Array::new(&bytes).to_vec()).unwrap_or_default(),
         _ => Vec::new(),
     }
+}
+
+/// Waits until somebody is at the page: moves a pointer, presses a key, or opens a document of their own.
+pub async fn somebody() {
+    let _ = promised("stepwellUsed").await;
+}
+
+/// What a promise of `start.js` brings.
+async fn promised(name: &str) -> Option<JsValue> {
+    let promise = Reflect::get(&js_sys::global(), &name.into()).ok()?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok()
 }
 
 /// Waits until what is there has been painted, and nothing more urgent is to be done.
