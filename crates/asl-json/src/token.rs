@@ -209,6 +209,8 @@ impl<'a> Tokens<'a> {
         let bytes = self.text.as_bytes();
         let (mut at, mut escaped) = (from, false);
         let message = loop {
+            let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            at += bytes[at..].iter().position(is_end).unwrap_or(bytes.len() - at);
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
@@ -224,8 +226,7 @@ impl<'a> Tokens<'a> {
                         }
                     }
                 }
-                Some(0..0x20) => break "control character (\\u0000-\\u001F) found while parsing a string",
-                Some(_) => at += 1,
+                Some(_) => break "control character (\\u0000-\\u001F) found while parsing a string",
                 None => break "EOF while parsing a string",
             }
         };
