@@ -51,7 +51,9 @@ fn main() {
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         let parts: js_sys::Array = event.data().unchecked_into();
         let call = parts.get(0).as_f64().map_or(NO_CALL, |call| call as u32);
-        match decode(&js_sys::Uint8Array::new(&parts.get(1)).to_vec()) {
+        // Its bytes go before it is answered: a history takes megabytes.
+        let request = decode(&js_sys::Uint8Array::new(&parts.get(1)).to_vec());
+        match request {
             Some(request) => hear(call, request),
             None => reply(call, &unreadable("reload the page: it is of another build")),
         }

@@ -1,7 +1,7 @@
 //! Virtual time and the queue of what will happen.
 
+use asl_text::Timestamp;
 use std::{cmp::Reverse, collections::BinaryHeap};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// Virtual time: milliseconds since 1970-01-01T00:00:00Z. Only the queue moves it, and only forward.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,27 +18,14 @@ impl Instant {
 
     /// The text that the service writes: `2026-01-01T00:00:00.000Z`.
     pub fn text(self) -> String {
-        let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000);
-        match at {
-            Ok(at) => format!(
-                "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-                at.year(),
-                u8::from(at.month()),
-                at.day(),
-                at.hour(),
-                at.minute(),
-                at.second(),
-                at.millisecond()
-            ),
-            Err(_) => "+10000-01-01T00:00:00.000Z".into(),
-        }
+        let text = Timestamp::of_millis(self.0).to_string();
+        // The service's own timestamps end with the year 9999.
+        if text.len() == 24 { text } else { "+10000-01-01T00:00:00.000Z".into() }
     }
 
     /// Reads an RFC 3339 text, rounded down to a millisecond.
     pub fn parse(text: &str) -> Option<Self> {
-        let upper = text.as_bytes().get(10) == Some(&b'T') && !text.contains('z');
-        let at = OffsetDateTime::parse(text, &Rfc3339).ok().filter(|_| upper)?;
-        Some(Self((at.unix_timestamp_nanos().div_euclid(1_000_000)) as i64))
+        Timestamp::parse(text).map(|at| Self(at.millis()))
     }
 }
 

@@ -1,11 +1,10 @@
 //! Places inside of a JSON text that is known to be valid.
 
 use asl_json::{Json, MAX_DEPTH};
-use serde::de::IgnoredAny;
 
 /// Tells what is wrong with a JSON text without building it, as `message at line 1 column 2`.
 pub(crate) fn check(text: &str) -> Result<(), String> {
-    serde_json::from_str::<IgnoredAny>(text).map(drop).map_err(|error| error.to_string())
+    asl_json::check(text).map_err(|error| error.to_string())
 }
 
 /// The first position at or behind `at` that is no blank.

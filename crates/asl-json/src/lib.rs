@@ -18,10 +18,11 @@ mod number;
 mod parse;
 mod print;
 pub mod spanned;
+mod token;
 mod value;
 
 pub use map::{Iter, KeyHasher, Map};
 pub use number::Number;
-pub use parse::SyntaxError;
+pub use parse::{SyntaxError, check};
 pub use print::{escape, escape_to, pretty};
 pub use value::{Array, Json, MAX_DEPTH, Object};

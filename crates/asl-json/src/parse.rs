@@ -1,7 +1,10 @@
-//! Reading data: strict JSON by `serde_json`, with number text and key order kept.
+//! Reading data: strict JSON, with number text and key order kept.
 
-use crate::{Json, MAX_DEPTH, Number};
-use std::fmt;
+use crate::{
+    Json, MAX_DEPTH, Map, Number,
+    token::{Quoted, Token, Tokens, Wrong},
+};
+use std::{fmt, rc::Rc};
 
 /// Why a text is not JSON, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,110 +39,197 @@ impl Json {
     /// # Errors
     /// A [`SyntaxError`] for what is not JSON or nests deeper than [`MAX_DEPTH`].
     pub fn parse_compact(text: &str) -> Result<Self, SyntaxError> {
-        if let Some(at) = too_deep(text) {
-            let (line, column) = place(text, at);
-            return Err(SyntaxError { message: format!("nested deeper than {MAX_DEPTH} levels"), line, column });
-        }
-        let mut reader = serde_json::Deserializer::from_str(text);
-        reader.disable_recursion_limit();
-        let read = <serde_json::Value as serde::Deserialize>::deserialize(&mut reader)
-            .and_then(|value| reader.end().map(|()| value));
-        match read {
-            Ok(value) => Ok(of(value, &mut Exponents { text, at: 0 })),
-            Err(error) => {
-                let full = error.to_string();
-                let message = full.split(" at line ").next().unwrap_or(&full).to_string();
-                Err(SyntaxError { message, line: error.line() as u32, column: error.column() as u32 })
-            }
-        }
+        let mut tokens = Tokens::new(text, 0);
+        let value = Builder::new(text).value(&mut tokens).and_then(|value| tokens.end().map(|()| value));
+        value.map_err(|wrong| wrong.in_text(text))
+    }
+
+    /// Reads the value that begins at a place of a text, and tells where it ends; what follows does not matter.
+    ///
+    /// # Errors
+    /// A [`SyntaxError`] for what is not JSON or nests deeper than [`MAX_DEPTH`].
+    pub fn parse_at(text: &str, at: usize) -> Result<(Self, usize), SyntaxError> {
+        let mut tokens = Tokens::new(text, at);
+        let value = Builder::new(text).value(&mut tokens).map_err(|wrong| wrong.in_text(text))?;
+        Ok((value, tokens.at()))
     }
 }
 
-/// The offset of the first bracket beyond [`MAX_DEPTH`], found without recursion.
-pub(crate) fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'[' | b'{' if !quoted => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(at);
+/// Tells what is wrong with a JSON text without building it, however deep it nests. Half of a surrogate pair in a string
+/// is not noticed.
+///
+/// # Errors
+/// A [`SyntaxError`] for what is not JSON.
+pub fn check(text: &str) -> Result<(), SyntaxError> {
+    let mut tokens = Tokens::new(text, 0);
+    let checked = loop {
+        match tokens.next() {
+            Ok(Some(_)) => {}
+            Ok(None) => break tokens.end(),
+            Err(wrong) => break Err(wrong),
+        }
+    };
+    checked.map_err(|wrong| wrong.in_text(text))
+}
+
+impl Wrong {
+    fn in_text(self, text: &str) -> SyntaxError {
+        let before = &text.as_bytes()[..self.at];
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        SyntaxError { message: self.message.to_owned(), line: line as u32, column: (self.at - start) as u32 }
+    }
+}
+
+/// An array or object that is not complete.
+struct Frame {
+    /// The key under which it will stand in the object around it.
+    key: Option<Rc<str>>,
+    is_array: bool,
+    /// Where its own items or entries begin.
+    from: usize,
+}
+
+/// Puts values together. What is not complete stands on stacks, so that each array and object is made at once, in its
+/// size.
+#[derive(Default)]
+struct Builder {
+    frames: Vec<Frame>,
+    /// The key of the entry that comes next.
+    key: Option<Rc<str>>,
+    items: Vec<Json>,
+    entries: Vec<(Rc<str>, Json)>,
+    /// The text of the string that is read.
+    plain: String,
+    /// The last key of each [`key_place`]: equal keys share their text. Empty for a short text.
+    keys: Vec<Option<Rc<str>>>,
+}
+
+/// From so many bytes on, keys are taken to repeat.
+const LONG: usize = 4096;
+/// How many keys are remembered.
+const KEYS: usize = 64;
+
+/// Where a key is remembered. Those of a history fall on different places, but for a few.
+fn key_place(key: &str) -> usize {
+    let byte = |byte: Option<&u8>| byte.copied().map_or(0, usize::from);
+    (key.len() + byte(key.as_bytes().first()) * 5 + byte(key.as_bytes().last()) * 3) % KEYS
+}
+
+impl Builder {
+    fn new(text: &str) -> Self {
+        let keys = vec![None; if text.len() < LONG { 0 } else { KEYS }];
+        Self { keys, ..Self::default() }
+    }
+
+    fn value(&mut self, tokens: &mut Tokens<'_>) -> Result<Json, Wrong> {
+        while self.step(tokens)? {}
+        // The root itself.
+        Ok(self.items.pop().unwrap_or_default())
+    }
+
+    /// Takes the next token; `false` behind the value. A browser optimises a function of wasm between its calls, never
+    /// while it runs: what is called once stays slow, however long it loops.
+    #[inline(never)]
+    fn step(&mut self, tokens: &mut Tokens<'_>) -> Result<bool, Wrong> {
+        let value = match tokens.next()? {
+            None => return Ok(false),
+            Some(Token::Key(written)) => {
+                self.key = Some(self.key(written)?);
+                return Ok(true);
+            }
+            Some(token @ (Token::OpenArray | Token::OpenObject)) => {
+                if tokens.depth() > MAX_DEPTH as usize {
+                    return Err(Wrong { message: TOO_DEEP, at: tokens.at() });
+                }
+                let is_array = matches!(token, Token::OpenArray);
+                let from = if is_array { self.items.len() } else { self.entries.len() };
+                self.frames.push(Frame { key: self.key.take(), is_array, from });
+                return Ok(true);
+            }
+            Some(Token::Close) => {
+                let Some(Frame { key, is_array, from }) = self.frames.pop() else { return Ok(false) };
+                self.key = key;
+                if is_array {
+                    Json::array(self.items.drain(from..).collect())
+                } else {
+                    Json::object(self.entries.drain(from..).collect::<Map>())
                 }
             }
-            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            Some(Token::Null) => Json::Null,
+            Some(Token::Bool(value)) => Json::Bool(value),
+            Some(Token::Number(written)) => Json::Number(Number::from_text(written)),
+            Some(Token::String(written)) => Json::String(self.text(written)?),
+        };
+        match self.key.take() {
+            Some(key) => self.entries.push((key, value)),
+            None => self.items.push(value),
+        }
+        Ok(true)
+    }
+
+    fn key(&mut self, key: Quoted<'_>) -> Result<Rc<str>, Wrong> {
+        let place = key_place(key.written);
+        match self.keys.get(place) {
+            Some(Some(known)) if !key.escaped && **known == *key.written => return Ok(known.clone()),
             _ => {}
         }
+        let text = self.text(key)?;
+        if let Some(known) = self.keys.get_mut(place) {
+            *known = Some(text.clone());
+        }
+        Ok(text)
     }
-    None
+
+    fn text(&mut self, Quoted { written, at, escaped }: Quoted<'_>) -> Result<Rc<str>, Wrong> {
+        if !escaped {
+            return Ok(written.into());
+        }
+        self.plain.clear();
+        unescape(written, &mut self.plain)
+            .map_err(|end| Wrong { message: "half of a surrogate pair", at: at + end })?;
+        Ok(self.plain.as_str().into())
+    }
 }
 
-fn place(text: &str, at: usize) -> (u32, u32) {
-    let before = &text.as_bytes()[..at];
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    (before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1, (at - start) as u32 + 1)
-}
+const TOO_DEEP: &str = "nested deeper than 1000 levels";
+const _: () = assert!(MAX_DEPTH == 1000, "the message above says so");
 
-/// `serde_json` writes `1e3` as `1e+3`: numbers with an exponent are taken from the text itself, where they stand in
-/// the order of the values.
-struct Exponents<'a> {
-    text: &'a str,
-    /// The end of the last one.
-    at: usize,
-}
-
-impl<'a> Iterator for Exponents<'a> {
-    type Item = &'a str;
-
-    /// The next number of the text that has an exponent.
-    fn next(&mut self) -> Option<&'a str> {
-        let bytes = self.text.as_bytes();
-        let (mut quoted, mut at) = (false, self.at);
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'\\' if quoted => at += 1,
-                b'"' => quoted = !quoted,
-                b'-' | b'0'..=b'9' if !quoted => {
-                    let is_part = |byte: &&u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
-                    let length = bytes[at..].iter().take_while(is_part).count();
-                    let number = &self.text[at..at + length];
-                    if number.contains(['e', 'E']) {
-                        self.at = at + length;
-                        return Some(number);
-                    }
-                    at += length - 1;
-                }
-                _ => {}
+/// Appends what a string stands for, whose escapes are known to be some; or where the half of a surrogate pair ends.
+fn unescape(written: &str, out: &mut String) -> Result<(), usize> {
+    let mut from = 0;
+    while let Some(length) = written.as_bytes()[from..].iter().position(|byte| *byte == b'\\') {
+        let at = from + length;
+        out.push_str(&written[from..at]);
+        from = at + 2;
+        out.push(match written.as_bytes()[at + 1] {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let (sign, length) = unicode(&written[at..]).ok_or(at + 6)?;
+                from = at + length;
+                sign
             }
-            at += 1;
-        }
-        self.at = at;
-        None
+            other => char::from(other),
+        });
     }
+    out.push_str(&written[from..]);
+    Ok(())
 }
 
-/// Tells whether this is the number, but for a plus in its exponent. What is not belongs to a key that stands twice.
-fn is_same(written: &str, number: &str) -> bool {
-    let bare = |text: &str| text.replace('+', "").to_ascii_lowercase();
-    bare(written) == bare(number)
-}
-
-/// A value of `serde_json`'s, whose text is not nested deeper than [`MAX_DEPTH`].
-fn of(value: serde_json::Value, exponents: &mut Exponents<'_>) -> Json {
-    match value {
-        serde_json::Value::Null => Json::Null,
-        serde_json::Value::Bool(value) => Json::Bool(value),
-        serde_json::Value::Number(number) => {
-            let text = number.as_str();
-            let written = text.contains(['e', 'E']).then(|| exponents.find(|number| is_same(number, text))).flatten();
-            Json::Number(Number::from_text(written.unwrap_or(text)))
-        }
-        serde_json::Value::String(text) => Json::String(text.into()),
-        serde_json::Value::Array(items) => Json::array(items.into_iter().map(|item| of(item, exponents)).collect()),
-        serde_json::Value::Object(entries) => {
-            Json::from_pairs(entries.into_iter().map(|(key, value)| (key, of(value, exponents))))
-        }
+/// The sign of the `\u` escape with which a text begins, or of the two that are a surrogate pair; and their length.
+fn unicode(text: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let first = unit(0)?;
+    if let Some(sign) = char::from_u32(u32::from(first)) {
+        return Some((sign, 6));
     }
+    let pair = char::decode_utf16([first, unit(6)?]).next()?;
+    Some((pair.ok()?, 12))
 }

@@ -1,6 +1,6 @@
 //! A JSON text as a tree in which every key and value knows where it stands.
 
-use crate::{Json, Number, parse::too_deep};
+use crate::{Json, MAX_DEPTH, Number};
 use asl_text::Span;
 use jsonc_parser::{ParseOptions, ast, common::Ranged};
 use std::rc::Rc;
@@ -165,4 +165,25 @@ fn member(property: ast::ObjectProp<'_>) -> Member {
         ast::ObjectPropName::Word(word) => word.value.into(),
     };
     Member { key, key_span: Span::new(range.start as u32, range.end as u32), value: node(property.value) }
+}
+
+/// The offset of the first bracket beyond [`MAX_DEPTH`], found without recursion.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0u32, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }

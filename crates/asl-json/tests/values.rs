@@ -93,3 +93,19 @@ fn numbers_print_as_they_were_written() {
         assert_eq!(Json::parse_compact(text).expect("JSON").to_string(), expected, "{text}");
     }
 }
+
+#[test]
+fn no_key_has_a_meaning_of_its_own() {
+    let text = r#"{"$serde_json::private::Number":"1"}"#;
+    assert_eq!(Json::parse_compact(text).expect("JSON").to_string(), text);
+}
+
+#[test]
+fn keys_of_a_long_text_stay_apart() {
+    // Of two keys that are remembered in the same place, one has an escape.
+    let item = r#"{"abcd":1,"axyd":2,"a\u0062cd":3,"":4,"é":5}"#;
+    let list = format!("[{}]", [item; 200].join(","));
+    let read = Json::parse_compact(&list).expect("JSON");
+    let expected = r#"{"abcd":3,"axyd":2,"":4,"é":5}"#;
+    assert!(read.as_array().expect("a list").iter().all(|item| item.to_string() == expected));
+}

@@ -1,4 +1,4 @@
-//! Spans, line and column, and diagnostics: what every reader of text shares.
+//! Spans, line and column, diagnostics, and timestamps: what every reader of text shares.
 //!
 //! ```
 //! use asl_text::{LineIndex, Span};
@@ -13,8 +13,10 @@ mod closest;
 mod diagnostic;
 mod line;
 mod span;
+mod timestamp;
 
 pub use closest::closest;
 pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use line::{LineIndex, Place};
 pub use span::Span;
+pub use timestamp::{Timestamp, date_of, days_of};

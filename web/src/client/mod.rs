@@ -96,14 +96,22 @@ impl Client {
         self.app.stale_run.set(true);
         let is_waited_for =
             self.app.wants_to_play.get_untracked() || self.app.opening_cursor.with_untracked(Option::is_some);
-        self.later(if is_waited_for { Duration::ZERO } else { CHECK_AFTER }, move || self.check());
+        if is_waited_for {
+            self.stop_timer();
+            self.check();
+        } else {
+            self.later(CHECK_AFTER, move || self.check());
+        }
     }
 
     fn later(self, rest: Duration, then: impl FnOnce() + 'static) {
-        let timer = set_timeout_with_handle(then, rest).ok();
-        let before = self.timer.try_update_value(|slot| std::mem::replace(slot, timer)).flatten();
-        if let Some(before) = before {
-            before.clear();
+        self.stop_timer();
+        self.timer.set_value(set_timeout_with_handle(then, rest).ok());
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
         }
     }
 

@@ -4,8 +4,8 @@ use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, kinds:
 use asl_json::Json;
 use asl_model::{Comparison, Condition, Domain, Operand, Relation, Rule, State, Test, Then, TypeTest};
 use asl_path::Query;
+use asl_text::Timestamp;
 use std::cmp::Ordering;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 pub(crate) fn act(
     execution: &mut Execution,
@@ -106,7 +106,7 @@ fn is(kind: TypeTest, value: &Json) -> bool {
         TypeTest::IsNumeric => value.as_number().is_some(),
         TypeTest::IsString => value.as_str().is_some(),
         TypeTest::IsBoolean => value.as_bool().is_some(),
-        TypeTest::IsTimestamp => value.as_str().is_some_and(|text| nanos(text).is_some()),
+        TypeTest::IsTimestamp => value.as_str().is_some_and(|text| Timestamp::parse(text).is_some()),
     }
 }
 
@@ -117,7 +117,7 @@ pub(crate) fn compare(comparison: Comparison, left: &Json, right: &Json) -> bool
         Domain::Numeric => left.as_f64().zip(right.as_f64()).and_then(|(a, b)| a.partial_cmp(&b)),
         Domain::Boolean => left.as_bool().zip(right.as_bool()).map(|(a, b)| a.cmp(&b)),
         Domain::Timestamp => {
-            let instant = |value: &Json| value.as_str().and_then(nanos);
+            let instant = |value: &Json| value.as_str().and_then(Timestamp::parse);
             instant(left).zip(instant(right)).map(|(a, b)| a.cmp(&b))
         }
     };
@@ -128,13 +128,6 @@ pub(crate) fn compare(comparison: Comparison, left: &Json, right: &Json) -> bool
         Relation::LessEquals => order != Ordering::Greater,
         Relation::GreaterEquals => order != Ordering::Less,
     })
-}
-
-fn nanos(text: &str) -> Option<i128> {
-    if text.as_bytes().get(10) != Some(&b'T') || text.ends_with('z') {
-        return None;
-    }
-    OffsetDateTime::parse(text, &Rfc3339).ok().map(OffsetDateTime::unix_timestamp_nanos)
 }
 
 /// `StringMatches`: `*` stands for any run of characters, `\*` for an asterisk, `\\` for a backslash.

@@ -1,5 +1,8 @@
 //! The calendar: from milliseconds to dates and back, in UTC.
 
+use asl_text::date_of;
+pub(super) use asl_text::days_of as days;
+
 pub(super) const DAY: i64 = 86_400_000;
 
 /// A moment, taken apart.
@@ -15,33 +18,14 @@ pub(super) struct Moment {
     pub millisecond: i64,
 }
 
-/// The days from 1970 to a date; months and days may be beyond their ranges.
-pub(super) fn days(year: i64, month: i64, day: i64) -> i64 {
-    let months = month - 1;
-    let year = year + months.div_euclid(12);
-    let month = months.rem_euclid(12) + 1;
-    // The year starts in March here: the leap day is its last.
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let of_era = year.rem_euclid(400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year + day - 1 - 719_468
-}
-
 impl Moment {
     pub fn new(millis: i64) -> Self {
         let (day, time) = (millis.div_euclid(DAY), millis.rem_euclid(DAY));
-        let shifted = day + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * of_year + 2) / 153;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let (year, month, day) = date_of(day);
         Self {
-            year: era * 400 + year_of_era + i64::from(month <= 2),
+            year,
             month,
-            day: of_year - (153 * shifted_month + 2) / 5 + 1,
+            day,
             hour: time / 3_600_000,
             minute: time / 60_000 % 60,
             second: time / 1000 % 60,

@@ -9,7 +9,7 @@ use super::state::Scope;
 use super::value::Range;
 use crate::program::{Amount, Expr, Language, TextField, WaitUntil};
 use asl_json::spanned::{Member, Node, Value};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use asl_text::Timestamp;
 
 /// The fields of a Wait that say how long, in the order in which AWS lists them.
 const TIMING: [&str; 4] = ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"];
@@ -73,11 +73,7 @@ impl Reader {
 
     /// Reports a literal that is no timestamp.
     pub(crate) fn check_timestamp(&mut self, node: &Node, at: &At<'_>, text: &str) {
-        // RFC 3339 also allows small letters and a blank in place of the T; the language does not.
-        if text.as_bytes().get(10) != Some(&b'T')
-            || text.ends_with('z')
-            || OffsetDateTime::parse(text, &Rfc3339).is_err()
-        {
+        if Timestamp::parse(text).is_none() {
             let finding = schema(node.span, at, "String does not match RFC3339 timestamp")
                 .help("Write it like 2016-03-14T01:59:00Z: date, T, time, and Z or an offset.");
             self.report(finding);

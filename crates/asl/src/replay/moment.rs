@@ -10,7 +10,10 @@ const MILLISECONDS_FROM: f64 = 1e11;
 /// its text; or a text such as `2026-01-01T09:00:00.123000+01:00`.
 pub(super) fn moment(value: &Json) -> Option<i64> {
     match value {
-        Json::String(text) => text.parse().ok().and_then(from_number).or_else(|| from_text(text.trim())),
+        Json::String(text) => Instant::parse(text)
+            .map(|instant| instant.0)
+            .or_else(|| text.parse().ok().and_then(from_number))
+            .or_else(|| from_text(text.trim())),
         value => value.as_f64().and_then(from_number),
     }
 }

@@ -72,13 +72,16 @@ impl Recording {
             return Err(format!("The history is {size:.0} MB long; up to 64 MB are read."));
         }
         let mut pages = Pages::default();
-        for part in documents(text) {
-            let page = Json::parse_compact(part).map_err(|error| {
-                let line = text[..part.as_ptr() as usize - text.as_ptr() as usize].matches('\n').count() as u32;
-                let line = line + error.line;
-                format!("The history is not JSON: {} at line {line}, column {}.", error.message, error.column)
+        let mut at = 0;
+        // What stands between two documents is one of its own, unless it is blank or a comma: nothing is silently dropped.
+        while let Some(length) =
+            text[at..].find(|sign: char| !(sign.is_whitespace() || matches!(sign, ',' | '\u{feff}')))
+        {
+            let (page, end) = Json::parse_at(text, at + length).map_err(|error| {
+                format!("The history is not JSON: {} at line {}, column {}.", error.message, error.line, error.column)
             })?;
             pages.add(&page)?;
+            at = end;
         }
         pages.finish()
     }
@@ -210,36 +213,4 @@ impl Pages {
 
 fn short(text: &str) -> &str {
     text.char_indices().nth(60).map_or(text, |(at, _)| &text[..at])
-}
-
-/// The JSON documents of a text: each begins and ends with its outermost bracket. What stands between them is a
-/// document of its own, unless it is blank or a comma, so that nothing is silently dropped.
-fn documents(text: &str) -> Vec<&str> {
-    let (mut depth, mut quoted, mut escaped, mut from) = (0_usize, false, false, 0);
-    let mut found = Vec::new();
-    let mut add = |part: &'_ str, from: usize| {
-        let blank = |sign: char| sign.is_whitespace() || sign == ',' || sign == '\u{feff}';
-        if !part.trim_matches(blank).is_empty() {
-            let start = from + (part.len() - part.trim_start_matches(blank).len());
-            found.push(start..from + part.trim_end_matches(blank).len());
-        }
-    };
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'[' | b'{' if !quoted => depth += 1,
-            b']' | b'}' if !quoted && depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    add(&text[from..=at], from);
-                    from = at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    add(&text[from..], from);
-    found.into_iter().map(|range| &text[range]).collect()
 }

@@ -5,9 +5,9 @@ use super::{
     recording::{Recorded, Recording},
     rescue::choices,
 };
-use asl_json::{Json, escape};
+use asl_json::{Json, KeyHasher, escape};
 use asl_view::{Event, EventType, NONE, Outline, Role, Status, Summary, TextId, Texts, Trace};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::HashMap, hash::BuildHasherDefault};
 
 /// Puts the trace together.
 pub(super) fn trace(recording: &Recording, followed: Followed, outline: &Outline) -> Trace {
@@ -15,7 +15,7 @@ pub(super) fn trace(recording: &Recording, followed: Followed, outline: &Outline
     let mut builder = Builder {
         start: recording.start(),
         texts: Texts::default(),
-        known: BTreeMap::new(),
+        known: HashMap::default(),
         resources: vec![NONE; followed.visits.len()],
         heartbeats: vec![NONE; followed.visits.len()],
     };
@@ -88,7 +88,8 @@ pub(super) fn summary(recording: &Recording, followed: &Followed) -> Summary {
 struct Builder {
     start: i64,
     texts: Texts,
-    known: BTreeMap<String, TextId>,
+    /// It is never iterated.
+    known: HashMap<String, TextId, BuildHasherDefault<KeyHasher>>,
     /// Per visit its resource: the events of functions and activities name it once.
     resources: Vec<TextId>,
     /// Per visit `heartbeatInSeconds`.
