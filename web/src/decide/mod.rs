@@ -2,47 +2,82 @@
 
 mod bar;
 mod card;
+mod way;
 
 pub use bar::AskBar;
 pub use card::AskCard;
+pub use way::go_to_answer;
 
 use crate::{
     client::Client,
     graph::present,
     store::App,
     toast::{Toasts, Tone},
+    transport::player::Player,
 };
-use asl_view::{Decision, Verdict, Waiting, format, waiting};
+use asl_view::{Answerer, ChildAddress, Decision, Verdict, Waiting, asked_child, format, waiting};
 use leptos::prelude::*;
 
-/// What is about to be answered, provided as a context: the bar in the graph sends what stands in the inspector.
+/// What is about to be answered, as far as somebody wrote it; provided as a context: the bar in the graph sends what
+/// stands in the inspector.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    output: RwSignal<String>,
-    error: RwSignal<String>,
-    cause: RwSignal<String>,
+    output: RwSignal<Option<String>>,
+    error: RwSignal<Option<String>>,
+    cause: RwSignal<Option<String>>,
 }
 
 impl Draft {
-    /// What people answer most.
+    /// Nothing yet.
     pub fn new() -> Self {
-        Self {
-            output: RwSignal::new("{ \"approved\": true }".to_owned()),
-            error: RwSignal::new("Rejected".to_owned()),
-            cause: RwSignal::new("Not this time".to_owned()),
-        }
+        Self { output: RwSignal::new(None), error: RwSignal::new(None), cause: RwSignal::new(None) }
     }
 
-    fn get() -> Self {
-        expect_context::<Self>()
+    fn success(self, words: &Words) -> Verdict {
+        Verdict::Success { output: text(self.output.get_untracked(), words.output) }
     }
 
-    fn success(self) -> Verdict {
-        Verdict::Success { output: self.output.get_untracked() }
+    fn failure(self, words: &Words) -> Verdict {
+        let (error, cause) = (self.error.get_untracked(), self.cause.get_untracked());
+        Verdict::Failure { error: text(error, words.error), cause: text(cause, words.cause) }
     }
+}
 
-    fn failure(self) -> Verdict {
-        Verdict::Failure { error: self.error.get_untracked(), cause: self.cause.get_untracked() }
+fn text(written: Option<String>, usual: &str) -> String {
+    written.unwrap_or_else(|| usual.to_owned())
+}
+
+/// What the two answers are called, and what people answer most.
+struct Words {
+    lead: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    answered: (&'static str, &'static str),
+    output: &'static str,
+    error: &'static str,
+    cause: &'static str,
+}
+
+fn words(answerer: Answerer) -> &'static Words {
+    match answerer {
+        Answerer::Person => &Words {
+            lead: "This task waits for your answer.",
+            yes: "Approve",
+            no: "Reject",
+            answered: ("was approved", "was rejected"),
+            output: "{ \"approved\": true }",
+            error: "Rejected",
+            cause: "Not this time",
+        },
+        Answerer::Worker => &Words {
+            lead: "This activity waits for its worker.",
+            yes: "Complete",
+            no: "Fail",
+            answered: ("was completed", "has failed"),
+            output: "{ \"done\": true }",
+            error: "WorkerFailed",
+            cause: "The work could not be done",
+        },
     }
 }
 
@@ -50,6 +85,15 @@ impl Draft {
 fn question(app: App, visit: Option<u32>) -> Option<Waiting> {
     let (cursor, visit) = (app.cursor.get(), visit.filter(|_| !app.is_replay() && !app.stale_run.get())?);
     present::with_run(app, None, |run| waiting(&run.trace, &run.index, &run.outline, &run.summary, visit, cursor))
+}
+
+/// The child execution of a visit's Map Run in which somebody has to answer, at the end of the run.
+pub fn question_inside(app: App, visit: Option<u32>) -> Option<ChildAddress> {
+    let (cursor, visit) = (app.cursor.get(), visit.filter(|_| !app.is_replay() && !app.stale_run.get())?);
+    present::with_run(app, None, |run| {
+        let is_end = cursor as usize == run.trace.events.len();
+        is_end.then(|| asked_child(&run.trace, &run.index, &run.outline, &run.summary, visit)).flatten()
+    })
 }
 
 /// How much time has passed and is left, in words: `Waiting for 1 min, 1 h left`.
@@ -65,13 +109,28 @@ fn left(waiting: &Waiting) -> String {
 struct Desk {
     app: App,
     client: Client,
+    player: Player,
     toasts: Toasts,
     draft: Draft,
 }
 
 impl Desk {
     fn get() -> Self {
-        Self { app: App::get(), client: Client::get(), toasts: Toasts::get(), draft: Draft::get() }
+        let (app, client, player) = (App::get(), Client::get(), Player::get());
+        Self { app, client, player, toasts: Toasts::get(), draft: expect_context::<Draft>() }
+    }
+
+    fn success(self, visit: Option<u32>, answerer: Answerer) {
+        self.answer(visit, self.draft.success(words(answerer)));
+    }
+
+    fn failure(self, visit: Option<u32>, answerer: Answerer) {
+        self.answer(visit, self.draft.failure(words(answerer)));
+    }
+
+    /// Opens a child execution, where its question can be answered.
+    fn open(self, child: ChildAddress) {
+        way::open(self.app, self.client, self.toasts, child);
     }
 
     /// Writes the answer of a visit's task into the mocks; the run goes on from the cursor.
@@ -84,16 +143,18 @@ impl Desk {
         let Some(state) = name else { return };
         let seconds = open.answered_at();
         let goes_on = verdict != Verdict::Heartbeat;
+        let (yes, no) = words(open.answerer).answered;
         let said = match &verdict {
-            Verdict::Success { .. } => format!("{state} was approved."),
-            Verdict::Failure { .. } => format!("{state} was rejected."),
+            Verdict::Success { .. } => format!("{state} {yes}."),
+            Verdict::Failure { .. } => format!("{state} {no}."),
             Verdict::Heartbeat => {
                 format!("Heartbeat sent after {}: the time starts anew.", format::duration(seconds * 1e3))
             }
             Verdict::Silence => format!("Nobody answers {state}."),
         };
         let decision = Decision { state, iteration: open.iteration, submitted: open.submitted, seconds, verdict };
-        let (app, toasts, revision) = (self.app, self.toasts, self.app.revision.get_untracked());
+        let (app, player, toasts) = (self.app, self.player, self.toasts);
+        let revision = app.revision.get_untracked();
         self.client.decide(decision, move |mocks| match mocks {
             Ok(mocks) if app.revision.get_untracked() == revision => {
                 let before = app.document.with_untracked(|document| document.mocks.clone());
@@ -101,7 +162,9 @@ impl Desk {
                 let revision = app.revision.get_untracked();
                 // What is on screen is over before the new run is there.
                 app.stale_run.set(true);
-                app.wants_to_play.set(goes_on);
+                if goes_on {
+                    player.go_on();
+                }
                 toasts.done(format!("{said} The answer stands in the mocks."), move || {
                     // What was written since stays.
                     if app.revision.get_untracked() == revision {

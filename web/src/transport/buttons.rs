@@ -82,8 +82,14 @@ fn PrimaryButton() -> impl IntoView {
         Primary::Continue => "Continue",
         Primary::Pause => "Pause",
         Primary::Again => "Run again",
+        Primary::Answer => "Answer…",
     };
-    let icon = Signal::derive(move || if does.get() == Primary::Pause { "pause" } else { "play" });
+    let icon = Signal::derive(move || match does.get() {
+        Primary::Pause => "pause",
+        Primary::Answer => "s-token",
+        _ => "play",
+    });
+    let asks = Memo::new(move |_| does.get() == Primary::Answer);
     let fresh = move || does.get() == Primary::Run && app.cursor.get() == 0 && !blocked.get();
     let key = if document::is_apple() { "⌘ Enter" } else { "Ctrl Enter" };
     let press = move |_| {
@@ -92,13 +98,18 @@ fn PrimaryButton() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" id="run" class="btn pri transport__primary" class:transport__primary--fresh=fresh
+        <button type="button" id="run" class="btn pri transport__primary" class:transport__primary--fresh=fresh class:transport__primary--asks=asks
             aria-disabled=move || blocked.get().then_some("true")
             aria-describedby=move || blocked.get().then_some("run-blocked") on:click=press>
             <Icon name=icon/>
             <span class="transport__label">{label}</span>
             <kbd class="transport__key" aria-hidden="true">{key}</kbd>
         </button>
+        <Show when=move || asks.get()>
+            <button type="button" class="btn icon" aria-label="Run again" title="Run again" on:click=move |_| player.again()>
+                <Icon name="play"/>
+            </button>
+        </Show>
         <Show when=move || blocked.get()>
             <span id="run-blocked" class="sr">"Something in the texts keeps the machine from running: see Problems."</span>
         </Show>
