@@ -44,6 +44,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 pageTest("a phone's row of buttons fades where more of it is", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await waitForRun(page);
   const row = page.locator(".transport__buttons");
   const fades = () => row.evaluate((element) => {
     const style = getComputedStyle(element);

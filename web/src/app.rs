@@ -33,7 +33,7 @@ pub fn Page() -> impl IntoView {
     provide_context(toasts);
     let client = Client::start(app, toasts);
     provide_context(client);
-    let player = Player::new(app, client, toasts);
+    let player = Player::new(app, client);
     provide_context(player);
     let dialogs = Dialogs::new();
     provide_context(dialogs);

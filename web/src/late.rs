@@ -6,7 +6,6 @@
 
 use crate::{
     breakpoints::Breakpoints,
-    client::Client,
     compare::ComparePanel,
     decide::AskBar,
     editor::{FilesPanel, MockTable},
@@ -21,7 +20,6 @@ use crate::{
     replay::Bar,
     store::{App, Checked},
     timeline::TimelinePanel,
-    toast::Toasts,
 };
 use asl_view::{NodeView, Rect};
 use leptos::{
@@ -98,13 +96,6 @@ part!(more, ask(node: Signal<NodeView>, name: String, rect: Option<Rect>), view!
 part!(more, strip(state: u32, width: f32, room: f32), view! { <Strip state width room/> });
 part!(more, minimap(picture: Arc<Checked>, camera: Camera), view! { <Minimap picture camera/> });
 part!(more, peek(picture: Arc<Checked>), view! { <Peek picture/> });
-
-/// The way to the answers of what a run waits for.
-#[wasm_split(more, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn go_to_answer(app: App, client: Client, toasts: Toasts) -> Result<(), SplitLoaderError> {
-    crate::decide::go_to_answer(app, client, toasts);
-    Ok(())
-}
 
 /// A dialog, and a function that fetches its chunk.
 #[wasm_split(more, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch_more))]

@@ -20,27 +20,27 @@ pub fn AskCard(
     let runs_out = Memo::new(move |_| open.with(|open| open.as_ref().is_some_and(|open| open.left.is_some())));
     let time = move || open.with(|open| open.as_ref().map(left));
     let visit = move || shown.get_untracked().visit;
-    let field = move |name: &'static str, written: RwSignal<Option<String>>, usual: &'static str| {
-        let value = move || super::text(written.get(), usual);
+    let field = move |name: &'static str, text: RwSignal<String>| {
         view! {
             <label class="field"><span>{name}</span>
-                <input class="mono" autocomplete="off" spellcheck="false" prop:value=value on:input:target=move |event| written.set(Some(event.target().value()))/>
+                <input class="mono" autocomplete="off" spellcheck="false" prop:value=text on:input:target=move |event| text.set(event.target().value())/>
             </label>
         }
     };
     let draft = desk.draft;
     let answers = move |who: Answerer| {
         let words = words(who);
+        draft.suit(who);
         view! {
             <section class="decide" tabindex="-1" aria-label="Your answer">
                 <p class="decide__lead"><Icon name="s-token"/><b>{words.lead}</b><span class="t2 end">{time}</span></p>
                 <div class="decide__choice">
-                    {field("Output", draft.output, words.output)}
+                    {field("Output", draft.output)}
                     <button type="button" class="btn pri" on:click=move |_| desk.success(visit(), who)><Icon name="tick"/>{words.yes}</button>
                 </div>
                 <div class="decide__choice">
-                    {field("Error", draft.error, words.error)}
-                    {field("Cause", draft.cause, words.cause)}
+                    {field("Error", draft.error)}
+                    {field("Cause", draft.cause)}
                     <button type="button" class="btn line" on:click=move |_| desk.failure(visit(), who)><Icon name="close"/>{words.no}</button>
                 </div>
                 <div class="decide__more">

@@ -6,7 +6,7 @@ mod way;
 
 pub use bar::AskBar;
 pub use card::AskCard;
-pub use way::go_to_answer;
+pub use way::listen;
 
 use crate::{
     client::Client,
@@ -18,33 +18,41 @@ use crate::{
 use asl_view::{Answerer, ChildAddress, Decision, Verdict, Waiting, asked_child, format, waiting};
 use leptos::prelude::*;
 
-/// What is about to be answered, as far as somebody wrote it; provided as a context: the bar in the graph sends what
-/// stands in the inspector.
+/// What is about to be answered, provided as a context: the bar in the graph sends what stands in the inspector.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    output: RwSignal<Option<String>>,
-    error: RwSignal<Option<String>>,
-    cause: RwSignal<Option<String>>,
+    output: RwSignal<String>,
+    error: RwSignal<String>,
+    cause: RwSignal<String>,
 }
 
 impl Draft {
-    /// Nothing yet.
+    /// What people answer most.
     pub fn new() -> Self {
-        Self { output: RwSignal::new(None), error: RwSignal::new(None), cause: RwSignal::new(None) }
+        let [output, error, cause] = PERSON.usual.map(|text| RwSignal::new(text.to_owned()));
+        Self { output, error, cause }
     }
 
-    fn success(self, words: &Words) -> Verdict {
-        Verdict::Success { output: text(self.output.get_untracked(), words.output) }
+    /// As long as nobody wrote something else, it is what is answered most by one of the two.
+    fn suit(self, answerer: Answerer) {
+        let (own, other) = match answerer {
+            Answerer::Person => (&PERSON, &WORKER),
+            Answerer::Worker => (&WORKER, &PERSON),
+        };
+        let fields = [self.output, self.error, self.cause];
+        let is_other = |(field, usual): (&RwSignal<String>, &str)| field.with_untracked(|text| text == usual);
+        if fields.iter().zip(other.usual).all(is_other) {
+            fields.iter().zip(own.usual).for_each(|(field, usual)| field.set(usual.to_owned()));
+        }
     }
 
-    fn failure(self, words: &Words) -> Verdict {
-        let (error, cause) = (self.error.get_untracked(), self.cause.get_untracked());
-        Verdict::Failure { error: text(error, words.error), cause: text(cause, words.cause) }
+    fn success(self) -> Verdict {
+        Verdict::Success { output: self.output.get_untracked() }
     }
-}
 
-fn text(written: Option<String>, usual: &str) -> String {
-    written.unwrap_or_else(|| usual.to_owned())
+    fn failure(self) -> Verdict {
+        Verdict::Failure { error: self.error.get_untracked(), cause: self.cause.get_untracked() }
+    }
 }
 
 /// What the two answers are called, and what people answer most.
@@ -53,31 +61,30 @@ struct Words {
     yes: &'static str,
     no: &'static str,
     answered: (&'static str, &'static str),
-    output: &'static str,
-    error: &'static str,
-    cause: &'static str,
+    /// Output, error and cause.
+    usual: [&'static str; 3],
 }
+
+const PERSON: Words = Words {
+    lead: "This task waits for your answer.",
+    yes: "Approve",
+    no: "Reject",
+    answered: ("was approved", "was rejected"),
+    usual: ["{ \"approved\": true }", "Rejected", "Not this time"],
+};
+
+const WORKER: Words = Words {
+    lead: "This activity waits for its worker.",
+    yes: "Complete",
+    no: "Fail",
+    answered: ("was completed", "has failed"),
+    usual: ["{ \"done\": true }", "WorkerFailed", "The work could not be done"],
+};
 
 fn words(answerer: Answerer) -> &'static Words {
     match answerer {
-        Answerer::Person => &Words {
-            lead: "This task waits for your answer.",
-            yes: "Approve",
-            no: "Reject",
-            answered: ("was approved", "was rejected"),
-            output: "{ \"approved\": true }",
-            error: "Rejected",
-            cause: "Not this time",
-        },
-        Answerer::Worker => &Words {
-            lead: "This activity waits for its worker.",
-            yes: "Complete",
-            no: "Fail",
-            answered: ("was completed", "has failed"),
-            output: "{ \"done\": true }",
-            error: "WorkerFailed",
-            cause: "The work could not be done",
-        },
+        Answerer::Person => &PERSON,
+        Answerer::Worker => &WORKER,
     }
 }
 
@@ -121,11 +128,13 @@ impl Desk {
     }
 
     fn success(self, visit: Option<u32>, answerer: Answerer) {
-        self.answer(visit, self.draft.success(words(answerer)));
+        self.draft.suit(answerer);
+        self.answer(visit, self.draft.success());
     }
 
     fn failure(self, visit: Option<u32>, answerer: Answerer) {
-        self.answer(visit, self.draft.failure(words(answerer)));
+        self.draft.suit(answerer);
+        self.answer(visit, self.draft.failure());
     }
 
     /// Opens a child execution, where its question can be answered.

@@ -7,12 +7,19 @@ use crate::{
     platform::document,
     store::{App, Place, Run},
     toast::{Toasts, Tone},
+    transport::player::Player,
 };
 use asl_view::{Asked, ChildAddress, asked};
 use leptos::prelude::*;
 
+/// Goes to the answers whenever somebody wishes to.
+pub fn listen() {
+    let (app, client, player, toasts) = (App::get(), Client::get(), Player::get(), Toasts::get());
+    Effect::watch(move || player.answering.track(), move |(), _, _| go_to_answer(app, client, toasts), false);
+}
+
 /// Brings the keyboard to the answers of what the run waits for; into the child execution that asks, if one does.
-pub fn go_to_answer(app: App, client: Client, toasts: Toasts) {
+fn go_to_answer(app: App, client: Client, toasts: Toasts) {
     let found = |run: &Run| asked(&run.trace, &run.index, &run.outline, &run.summary);
     match untrack(|| present::with_run(app, None, found)) {
         Some(Asked::Visit(visit)) => show(app, visit),

@@ -25,6 +25,8 @@ pub fn Buttons() -> impl IntoView {
         <div class="transport__buttons" role="toolbar" aria-label="Run controls">
             <PrimaryButton/>
             <StopButton/>
+            // Only where the main button does something else.
+            <Do action=Action::Again icon="play" name="Run again" key="Home, Space"/>
             <Do action=Action::Reset icon="reset" name="Reset" key="Home"/>
             <span class="sep transport__wide"></span>
             <Do action=Action::Back icon="back" name="Back" key="←"/>
@@ -105,11 +107,6 @@ fn PrimaryButton() -> impl IntoView {
             <span class="transport__label">{label}</span>
             <kbd class="transport__key" aria-hidden="true">{key}</kbd>
         </button>
-        <Show when=move || asks.get()>
-            <button type="button" class="btn icon" aria-label="Run again" title="Run again" on:click=move |_| player.again()>
-                <Icon name="play"/>
-            </button>
-        </Show>
         <Show when=move || blocked.get()>
             <span id="run-blocked" class="sr">"Something in the texts keeps the machine from running: see Problems."</span>
         </Show>

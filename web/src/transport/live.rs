@@ -41,7 +41,7 @@ pub fn Announcer() -> impl IntoView {
         let is_playing = app.playing.get();
         let stopped = untrack(|| player.halted()).filter(|_| before == Some(true) && !is_playing);
         if let Some(why) = stopped.filter(|_| app.speech.get_untracked() != asl_view::Speech::Off) {
-            waiting.update_value(|waiting| waiting.keep(format!("Stopped: {}.", why.why)));
+            waiting.update_value(|waiting| waiting.keep(format!("Stopped: {why}.")));
             speak_soon();
         }
         is_playing

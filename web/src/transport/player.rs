@@ -2,15 +2,13 @@
 
 use crate::{
     client::Client,
-    late,
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
-    toast::Toasts,
 };
 use asl_view::{
     Asked, Status, Stop, asked, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The player, provided as a context.
@@ -18,13 +16,14 @@ use std::sync::Arc;
 pub struct Player {
     app: App,
     client: Client,
-    toasts: Toasts,
     /// How the present run is played.
     times: Memo<Arc<Vec<f64>>>,
     /// Where breakpoints stop it.
     pub stops: Memo<Arc<Vec<Stop>>>,
-    /// Whose answer the run waits for in the end.
-    pub asked: Memo<Option<Asked>>,
+    /// Whose answer the run waits for in the end: `Ask a person waits for your answer`.
+    pub asked: Memo<Option<String>>,
+    /// Tells that somebody wishes to answer.
+    pub answering: Trigger,
     /// The cursor that is run to, if one was named.
     until: StoredValue<Option<u32>>,
     /// Playing time in milliseconds.
@@ -35,15 +34,6 @@ pub struct Player {
     looping: StoredValue<bool>,
     /// Whether the run that is wished for only goes on from the cursor, after an answer.
     goes_on: StoredValue<bool>,
-}
-
-/// What stopped a run at the cursor.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Halt {
-    /// In words.
-    pub why: String,
-    /// Whether somebody has to answer; otherwise it is a breakpoint.
-    pub asks: bool,
 }
 
 /// What the main button does.
@@ -63,7 +53,7 @@ pub enum Primary {
 
 impl Player {
     /// A player of the app's run.
-    pub fn new(app: App, client: Client, toasts: Toasts) -> Self {
+    pub fn new(app: App, client: Client) -> Self {
         let times = Memo::new(move |_| {
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), |run| playback(&run.trace))))
         });
@@ -73,13 +63,27 @@ impl Player {
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), found)))
         });
         let asked = Memo::new(move |_| {
-            let asked = |run: &Arc<Run>| asked(&run.trace, &run.index, &run.outline, &run.summary);
-            app.run.with(|run| run.as_ref().filter(|_| !app.is_replay()).and_then(asked))
+            let said = |run: &Arc<Run>| {
+                asked(&run.trace, &run.index, &run.outline, &run.summary).map(|asked| said(run, &asked))
+            };
+            app.run.with(|run| run.as_ref().filter(|_| !app.is_replay()).and_then(said))
         });
         let (position, looping) = (StoredValue::new(0.0), StoredValue::new(false));
         let (until, moved) = (StoredValue::new(None), StoredValue::new(false));
         let goes_on = StoredValue::new(false);
-        let player = Self { app, client, toasts, times, stops, asked, until, position, moved, looping, goes_on };
+        let player = Self {
+            answering: Trigger::new(),
+            app,
+            client,
+            times,
+            stops,
+            asked,
+            until,
+            position,
+            moved,
+            looping,
+            goes_on,
+        };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
@@ -141,8 +145,7 @@ impl Player {
     /// Plays as soon as there is a run of the present text; brings to the answers where that waits for one.
     pub fn start(self) {
         if untrack(|| self.primary()) == Primary::Answer {
-            let (app, client, toasts) = (self.app, self.client, self.toasts);
-            spawn_local(async move { drop(late::go_to_answer(app, client, toasts).await) });
+            self.answering.notify();
         } else if self.app.stale_run.get_untracked() || self.app.run.with_untracked(Option::is_none) {
             self.app.wants_to_play.set(true);
             if self.app.engine.get_untracked() == Engine::Ready {
@@ -164,8 +167,8 @@ impl Player {
         self.play(Some(cursor));
     }
 
-    /// What stopped the run at the cursor: a breakpoint, or the point where somebody has to answer.
-    pub fn halted(self) -> Option<Halt> {
+    /// What stopped the run at the cursor, in words: a breakpoint, or the point where somebody has to decide.
+    pub fn halted(self) -> Option<String> {
         let cursor = self.app.cursor.get();
         if self.app.playing.get() {
             return None;
@@ -174,14 +177,12 @@ impl Player {
         let point = stop.and_then(|stop| {
             self.app.breakpoints.with(|points| points.get(stop.breakpoint).map(asl_view::Breakpoint::said))
         });
-        point.map(|why| Halt { why, asks: false }).or_else(|| {
+        point.or_else(|| {
             self.app.run.with(|run| {
                 let run = run.as_ref()?;
                 let is_end = cursor > 0 && cursor as usize == run.trace.events.len();
                 let waits = is_end && run.summary.status == Status::Running && !run.summary.note.is_empty();
-                let said = self.asked.with(|asked| asked.as_ref().map(|asked| said(run, asked)));
-                let asks = said.is_some();
-                waits.then(|| Halt { why: said.unwrap_or_else(|| run.summary.note.clone()), asks })
+                waits.then(|| self.asked.get().unwrap_or_else(|| run.summary.note.clone()))
             })
         })
     }

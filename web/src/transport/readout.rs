@@ -1,6 +1,6 @@
 //! Clock, event number and bill.
 
-use super::player::{Halt, Player};
+use super::player::Player;
 use crate::{
     frame::dialogs::{Dialog, Dialogs},
     icon::Icon,
@@ -27,10 +27,13 @@ pub fn Readout() -> impl IntoView {
     let halted = Memo::new(move |_| player.halted());
     view! {
         <div class="readout">
-            {move || halted.get().map(|Halt { why, asks }| view! {
-                <span class="readout__halt" class:readout__halt--asks=asks title=format!("Stopped: {why}")>
-                    <Icon name=if asks { "s-token" } else { "bp" }/><span class="ell">{why.clone()}</span>
-                </span>
+            {move || halted.get().map(|why| {
+                let asks = player.asked.with(|asked| asked.as_ref() == Some(&why));
+                view! {
+                    <span class="readout__halt" class:readout__halt--asks=asks title=format!("Stopped: {why}")>
+                        <Icon name=if asks { "s-token" } else { "bp" }/><span class="ell">{why.clone()}</span>
+                    </span>
+                }
             })}
             <span class="readout__part mono readout__clock" title="Virtual clock">{clock}</span>
             <span class="sep"></span>
