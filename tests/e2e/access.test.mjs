@@ -43,6 +43,19 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+pageTest("a phone's row of buttons fades where more of it is", { viewport: { width: 390, height: 844 } }, async ({ page }) => {
+  await waitForRun(page);
+  const row = page.locator(".transport__buttons");
+  const fades = () => row.evaluate((element) => {
+    const style = getComputedStyle(element);
+    return ["--more-before", "--more-after"].map((name) => Number.parseFloat(style.getPropertyValue(name)) > 0);
+  });
+  assert.deepEqual(await fades(), [false, true]);
+  await row.evaluate((element) => element.scrollTo({ left: element.scrollWidth, behavior: "instant" }));
+  await page.waitForFunction(() => Number.parseFloat(getComputedStyle(document.querySelector(".transport__buttons")).getPropertyValue("--more-before")) > 0);
+  assert.deepEqual(await fades(), [true, false]);
+});
+
 pageTest("the keyboard alone runs, steps, shares and comes back", {}, async ({ page }) => {
   await waitForRun(page);
   await page.keyboard.press("Control+Enter");

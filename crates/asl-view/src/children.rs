@@ -164,12 +164,13 @@ pub struct ChildFilter {
     pub range: Option<(u32, u32)>,
 }
 
-/// The children in the order of a list: what failed first, then what was stopped, then the rest; each by index.
+/// The children in the order of a list: what waits for an answer or failed first, then what was stopped, then the rest;
+/// each by index.
 pub fn failed_first(trace: &Trace, children: &Children, filter: &ChildFilter) -> Vec<u32> {
     let wanted = filter.text.trim().trim_start_matches('#').to_lowercase();
     let by_index = !wanted.is_empty() && wanted.bytes().all(|byte| byte.is_ascii_digit());
     let rank = |outcome: &ChildOutcome| match outcome.status {
-        StatusKind::Failed | StatusKind::TimedOut => 0,
+        StatusKind::Failed | StatusKind::TimedOut | StatusKind::Token => 0,
         StatusKind::Aborted => 1,
         StatusKind::NotReached => 3,
         _ => 2,

@@ -70,7 +70,7 @@ pub use codec::DecodeError;
 pub use compare::{Figure, RunDifference, Side, common_prefix, compare_runs};
 pub use comparison::{Comparison, EventDifference};
 pub use cost::{Cost, CostRow, MOST_BYTES, MOST_EVENTS, Meter, PRICES_OF, REGION, cost, dollars, meters};
-pub use decision::{Decision, Verdict, Waiting, asked, waiting};
+pub use decision::{Answerer, Asked, Decision, Verdict, Waiting, asked, asked_child, waiting};
 pub use describe::describe;
 pub use diff::{Change, Diff, DiffLine, Sign, diff};
 pub use document::{Document, File};

@@ -1,7 +1,8 @@
 //! What stands in a node of the graph and in a row of the outline.
 
 use crate::{
-    Counts, EdgeKind, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace, TraceIndex,
+    Answerer, Counts, EdgeKind, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace,
+    TraceIndex,
     attempts::{attempts, delay_formula},
     duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
     place::place,
@@ -225,6 +226,7 @@ fn visit_view(trace: &Trace, index: &TraceIndex, outline: &Outline, cursor: u32,
                 format!("until {} ({})", &moment[11..], format::duration(until - since))
             },
         ),
+        NodeStatus::WaitingToken { .. } if row.answerer() == Some(Answerer::Worker) => "waits for its worker".into(),
         NodeStatus::WaitingToken { .. } => "needs a decision".into(),
         NodeStatus::Aborted => why_stopped(trace, index, visit, cursor),
     };

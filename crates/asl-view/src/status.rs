@@ -21,7 +21,7 @@ pub enum StatusKind {
     Retrying,
     /// A Wait that waits.
     Waiting,
-    /// A task that waits for its token to come back.
+    /// A task that waits for somebody's answer: for its token to come back, or for the worker of its activity.
     Token,
     /// Something else stopped it.
     Aborted,
@@ -53,7 +53,7 @@ impl StatusKind {
             Self::Caught => "caught",
             Self::Retrying => "retrying",
             Self::Waiting => "waiting",
-            Self::Token => "waits for a token",
+            Self::Token => "waits for an answer",
             Self::Aborted => "stopped",
         }
     }

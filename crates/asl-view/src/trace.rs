@@ -117,7 +117,7 @@ pub struct Event {
     /// details are its text.
     pub name: TextId,
     /// `length` of `MapStateStarted`, `index` of an iteration's events, `timeoutInSeconds` of a scheduled task,
-    /// `heartbeatInSeconds` of a submitted one, [`ASSUMED`] for a success that was assumed;
+    /// `HeartbeatSeconds` of a submitted one and of an activity that has started, [`ASSUMED`] for a success that was assumed;
     /// [`NONE`] otherwise.
     pub number: u32,
     /// Assigned variables as a JSON object text.

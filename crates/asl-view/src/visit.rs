@@ -1,6 +1,8 @@
 //! What happened in one visit up to a cursor.
 
-use crate::{EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Retrier, Role, StatusKind, Trace, TraceIndex};
+use crate::{
+    Answerer, EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Retrier, Role, StatusKind, Trace, TraceIndex,
+};
 
 /// The status of a visit when `cursor` events have happened.
 pub fn status_of_visit(trace: &Trace, index: &TraceIndex, outline: &Outline, visit: u32, cursor: u32) -> NodeStatus {
@@ -46,7 +48,13 @@ fn status_by_events(
             _ if index.marks.get(&visit).is_some_and(|mark| mark.kind == StatusKind::Failed) => NodeStatus::Failed,
             _ => NodeStatus::Aborted,
         },
-        Role::Submitted if waits_for_token(outline, state) => NodeStatus::WaitingToken { since: event.time },
+        Role::Submitted if answerer(outline, state) == Some(Answerer::Person) => {
+            NodeStatus::WaitingToken { since: event.time }
+        }
+        // A worker that answers is at work.
+        Role::Started if answerer(outline, state) == Some(Answerer::Worker) && is_latest(index, visit, own) => {
+            NodeStatus::WaitingToken { since: event.time }
+        }
         Role::Entered => match event.kind {
             EventType::FailStateEntered => NodeStatus::Failed,
             EventType::WaitStateEntered => {
@@ -82,8 +90,13 @@ fn is_catch(outline: &Outline, exit: &Event, before: Option<&Event>) -> bool {
     }
 }
 
-fn waits_for_token(outline: &Outline, state: u32) -> bool {
-    outline.states.get(state as usize).is_some_and(|state| state.pattern == ".waitForTaskToken")
+fn answerer(outline: &Outline, state: u32) -> Option<Answerer> {
+    outline.states.get(state as usize)?.answerer()
+}
+
+/// Whether no more happens in a visit after these events.
+fn is_latest(index: &TraceIndex, visit: u32, own: &[u32]) -> bool {
+    index.events_of(visit).last() == own.last()
 }
 
 /// The event that starts the attempt after the `seen` first own events, if there is one.

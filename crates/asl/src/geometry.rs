@@ -104,7 +104,7 @@ fn head(state: &State) -> f32 {
 /// The room that is kept free below a state: a card grows where it is retried, and its answers stand below.
 fn foot(state: &State) -> f32 {
     let retried = if state.retriers.is_empty() || !state.inside.is_empty() { 0.0 } else { FOOT };
-    let asked = if state.pattern == ".waitForTaskToken" { ANSWERS } else { 0.0 };
+    let asked = if state.answerer().is_some() { ANSWERS } else { 0.0 };
     retried + asked
 }
 

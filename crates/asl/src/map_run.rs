@@ -32,6 +32,8 @@ pub(crate) struct Running {
     /// Ends of failed children that lie after the last start.
     failing: BinaryHeap<Reverse<Instant>>,
     failed: u64,
+    /// Whether the run stands still because somebody has to answer inside of the child at work.
+    pub(crate) asks: bool,
     ended: Vec<Ended>,
     stopped: bool,
     template: Settings,
@@ -125,6 +127,7 @@ impl Running {
             slots: BinaryHeap::new(),
             failing: BinaryHeap::new(),
             failed: 0,
+            asks: false,
             ended: Vec::new(),
             stopped: false,
             template,

@@ -334,6 +334,10 @@ impl Session {
                 Step::Blocked => self.note = waits(&self.waiting),
             }
             self.running.push(running);
+            if step == Step::Blocked {
+                self.running[0].asks = !self.waiting.is_empty();
+                self.count_map_runs();
+            }
             if let Some(run) = inner {
                 self.start_map_run(run);
             }

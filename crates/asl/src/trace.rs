@@ -5,8 +5,8 @@ use asl_engine::{Details, Event, Fault, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
 use asl_view::{
-    ASSUMED, ChildOutcome, Children, EdgeKind, EventType, NONE, Outline, Scope, ScopeKind, Status, Summary, TextId,
-    Texts, Trace, Visit,
+    ASSUMED, Answerer, ChildOutcome, Children, EdgeKind, EventType, NONE, Outline, Scope, ScopeKind, Status, Summary,
+    TextId, Texts, Trace, Visit,
 };
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -136,7 +136,14 @@ impl Builder<'_> {
                 row.name = self.resource(*state);
                 row.number = timeout.map_or(NONE, |seconds| seconds as u32);
             }
-            Details::Started { state, .. } => row.name = self.resource(*state),
+            Details::Started { state, .. } => {
+                row.name = self.resource(*state);
+                // Nothing is submitted to an activity: its worker sends heartbeats from here on.
+                let kind = self.outline.states.get(state.0 as usize);
+                if kind.and_then(asl_view::State::answerer) == Some(Answerer::Worker) {
+                    row.number = self.heartbeat_of.get(&event.visit).copied().unwrap_or(NONE);
+                }
+            }
             Details::Submitted { state, output } => {
                 row.text = self.value(output);
                 row.number = self.heartbeat_of.get(&event.visit).copied().unwrap_or(NONE);

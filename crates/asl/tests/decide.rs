@@ -1,6 +1,9 @@
 //! Somebody answers the task that a run waits for, and the run goes on from there.
 
-use asl_view::{Decision, Document, Status, Summary, Trace, TraceIndex, Verdict, Waiting, common_prefix, waiting};
+use asl_view::{
+    Asked, ChildAddress, Decision, Document, Outline, Status, StatusKind, Summary, Trace, TraceIndex, Verdict, Waiting,
+    asked, asked_child, common_prefix, status_of_visit, waiting,
+};
 
 const TASK: &str = r#""Ask": {
     "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
@@ -22,16 +25,36 @@ fn each_item() -> Document {
     Document { definition, input: "[1, 2, 3]".into(), ..Document::default() }
 }
 
-fn run(document: &Document) -> (Summary, Trace, asl_view::Outline) {
-    let mut run = asl::Run::start(document).expect("it can run");
+/// The same with an activity in the place of the call.
+fn of_activity() -> Document {
+    let machine = machine();
+    let (token, activity) =
+        ("arn:aws:states:::sqs:sendMessage.waitForTaskToken", "arn:aws:states:us-east-1:111111111111:activity:clerk");
+    // Nobody gives the token of an activity on.
+    let definition = machine.definition.replace(token, activity).replace("$$.Task.Token", "$");
+    Document { definition, ..machine }
+}
+
+/// The same in the child executions of a Distributed Map.
+fn each_child() -> Document {
+    let each = each_item();
+    let config = r#""ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },"#;
+    Document { definition: each.definition.replace(r#""ItemProcessor": {"#, config), ..each }
+}
+
+fn run(document: &Document) -> (Summary, Trace, Outline) {
+    finished(asl::Run::start(document).expect("it can run"))
+}
+
+fn finished(mut run: asl::Run) -> (Summary, Trace, Outline) {
     while run.advance(1_000) == asl::Progress::Running {}
-    let outline = run.outline().clone();
+    let outline = run.picture().0;
     let (summary, trace) = run.result();
     (summary, trace, outline)
 }
 
 /// What the run waits for: the last visit that waits.
-fn question(summary: &Summary, trace: &Trace, outline: &asl_view::Outline) -> Option<Waiting> {
+fn question(summary: &Summary, trace: &Trace, outline: &Outline) -> Option<Waiting> {
     let index = TraceIndex::new(trace, outline);
     let end = trace.events.len() as u32;
     let waits = |visit| waiting(trace, &index, outline, summary, visit, end);
@@ -120,4 +143,67 @@ fn what_is_no_json_is_said() {
     };
     let message = asl::decide("{}", &decision).expect_err("it cannot be read");
     assert!(message.starts_with("The output is not JSON"), "{message}");
+}
+
+#[test]
+fn the_worker_of_an_activity_answers_as_whoever_has_a_token() {
+    let mut document = of_activity();
+    for verdict in [Verdict::Heartbeat, reject(), Verdict::Silence] {
+        let open = answer(&mut document, verdict);
+        assert_eq!((open.heartbeat, open.timeout, open.submitted), (Some(60), Some(300), None));
+    }
+    answer(&mut document, approve());
+    let (summary, trace, _) = run(&document);
+    assert_eq!(summary.output.as_deref(), Some(r#"{"approved":true}"#), "{}", document.mocks);
+    let names: Vec<&str> = trace.events.iter().map(|event| event.kind.name()).collect();
+    for name in ["ActivityFailed", "ActivityTimedOut", "ActivitySucceeded"] {
+        assert_eq!(names.iter().filter(|found| **found == name).count(), 1, "{name} in {names:?}");
+    }
+}
+
+#[test]
+fn an_activity_waits_only_where_nobody_answers() {
+    let mut document = of_activity();
+    let status = |document: &Document| {
+        let (_, trace, outline) = run(document);
+        let started = trace.events.iter().position(|event| event.kind.name() == "ActivityStarted").expect("it starts");
+        status_of_visit(&trace, &TraceIndex::new(&trace, &outline), &outline, 0, started as u32 + 1).kind()
+    };
+    assert_eq!(status(&document), StatusKind::Token);
+    document.mocks = r#"{ "Ask": { "Return": 1, "DelaySeconds": 9 } }"#.into();
+    assert_eq!(status(&document), StatusKind::Running);
+}
+
+/// The child that the run waits for.
+fn waiting_child((summary, trace, outline): &(Summary, Trace, Outline)) -> Option<ChildAddress> {
+    let index = TraceIndex::new(trace, outline);
+    let Some(Asked::Child { state, child }) = asked(trace, &index, outline, summary) else { return None };
+    assert_eq!(outline.states[state as usize].name, "Each");
+    assert_eq!(asked_child(trace, &index, outline, summary, 0).as_ref(), Some(&child));
+    assert_eq!(trace.map_runs[0].outcome(child.index).status, StatusKind::Token);
+    Some(child)
+}
+
+#[test]
+fn child_executions_are_answered_where_they_are_opened() {
+    let mut document = each_child();
+    for number in 0..3 {
+        let parent = run(&document);
+        let child = waiting_child(&parent).expect("a child waits");
+        assert_eq!(child.index, number);
+        assert_eq!(parent.0.map_runs[0].executions.running, 1);
+        let (summary, trace, outline) = finished(asl::Run::start_child(&document, &[child]).expect("it can run"));
+        let open = question(&summary, &trace, &outline).expect("it waits");
+        let decision = Decision {
+            state: "Ask".into(),
+            iteration: open.iteration,
+            submitted: open.submitted.clone(),
+            seconds: open.answered_at(),
+            verdict: approve(),
+        };
+        document.mocks = asl::decide(&document.mocks, &decision).expect("it can be written");
+    }
+    let after = run(&document);
+    assert_eq!(after.0.status, Status::Succeeded, "{}", document.mocks);
+    assert_eq!(waiting_child(&after), None);
 }

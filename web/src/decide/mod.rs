@@ -2,17 +2,20 @@
 
 mod bar;
 mod card;
+mod way;
 
 pub use bar::AskBar;
 pub use card::AskCard;
+pub use way::listen;
 
 use crate::{
     client::Client,
     graph::present,
     store::App,
     toast::{Toasts, Tone},
+    transport::player::Player,
 };
-use asl_view::{Decision, Verdict, Waiting, format, waiting};
+use asl_view::{Answerer, ChildAddress, Decision, Verdict, Waiting, asked_child, format, waiting};
 use leptos::prelude::*;
 
 /// What is about to be answered, provided as a context: the bar in the graph sends what stands in the inspector.
@@ -26,15 +29,21 @@ pub struct Draft {
 impl Draft {
     /// What people answer most.
     pub fn new() -> Self {
-        Self {
-            output: RwSignal::new("{ \"approved\": true }".to_owned()),
-            error: RwSignal::new("Rejected".to_owned()),
-            cause: RwSignal::new("Not this time".to_owned()),
-        }
+        let [output, error, cause] = PERSON.usual.map(|text| RwSignal::new(text.to_owned()));
+        Self { output, error, cause }
     }
 
-    fn get() -> Self {
-        expect_context::<Self>()
+    /// As long as nobody wrote something else, it is what is answered most by one of the two.
+    fn suit(self, answerer: Answerer) {
+        let (own, other) = match answerer {
+            Answerer::Person => (&PERSON, &WORKER),
+            Answerer::Worker => (&WORKER, &PERSON),
+        };
+        let fields = [self.output, self.error, self.cause];
+        let is_other = |(field, usual): (&RwSignal<String>, &str)| field.with_untracked(|text| text == usual);
+        if fields.iter().zip(other.usual).all(is_other) {
+            fields.iter().zip(own.usual).for_each(|(field, usual)| field.set(usual.to_owned()));
+        }
     }
 
     fn success(self) -> Verdict {
@@ -46,10 +55,52 @@ impl Draft {
     }
 }
 
+/// What the two answers are called, and what people answer most.
+struct Words {
+    lead: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    answered: (&'static str, &'static str),
+    /// Output, error and cause.
+    usual: [&'static str; 3],
+}
+
+const PERSON: Words = Words {
+    lead: "This task waits for your answer.",
+    yes: "Approve",
+    no: "Reject",
+    answered: ("was approved", "was rejected"),
+    usual: ["{ \"approved\": true }", "Rejected", "Not this time"],
+};
+
+const WORKER: Words = Words {
+    lead: "This activity waits for its worker.",
+    yes: "Complete",
+    no: "Fail",
+    answered: ("was completed", "has failed"),
+    usual: ["{ \"done\": true }", "WorkerFailed", "The work could not be done"],
+};
+
+fn words(answerer: Answerer) -> &'static Words {
+    match answerer {
+        Answerer::Person => &PERSON,
+        Answerer::Worker => &WORKER,
+    }
+}
+
 /// What a visit waits for at the cursor. Nobody can answer in a recording.
 fn question(app: App, visit: Option<u32>) -> Option<Waiting> {
     let (cursor, visit) = (app.cursor.get(), visit.filter(|_| !app.is_replay() && !app.stale_run.get())?);
     present::with_run(app, None, |run| waiting(&run.trace, &run.index, &run.outline, &run.summary, visit, cursor))
+}
+
+/// The child execution of a visit's Map Run in which somebody has to answer, at the end of the run.
+pub fn question_inside(app: App, visit: Option<u32>) -> Option<ChildAddress> {
+    let (cursor, visit) = (app.cursor.get(), visit.filter(|_| !app.is_replay() && !app.stale_run.get())?);
+    present::with_run(app, None, |run| {
+        let is_end = cursor as usize == run.trace.events.len();
+        is_end.then(|| asked_child(&run.trace, &run.index, &run.outline, &run.summary, visit)).flatten()
+    })
 }
 
 /// How much time has passed and is left, in words: `Waiting for 1 min, 1 h left`.
@@ -65,13 +116,30 @@ fn left(waiting: &Waiting) -> String {
 struct Desk {
     app: App,
     client: Client,
+    player: Player,
     toasts: Toasts,
     draft: Draft,
 }
 
 impl Desk {
     fn get() -> Self {
-        Self { app: App::get(), client: Client::get(), toasts: Toasts::get(), draft: Draft::get() }
+        let (app, client, player) = (App::get(), Client::get(), Player::get());
+        Self { app, client, player, toasts: Toasts::get(), draft: expect_context::<Draft>() }
+    }
+
+    fn success(self, visit: Option<u32>, answerer: Answerer) {
+        self.draft.suit(answerer);
+        self.answer(visit, self.draft.success());
+    }
+
+    fn failure(self, visit: Option<u32>, answerer: Answerer) {
+        self.draft.suit(answerer);
+        self.answer(visit, self.draft.failure());
+    }
+
+    /// Opens a child execution, where its question can be answered.
+    fn open(self, child: ChildAddress) {
+        way::open(self.app, self.client, self.toasts, child);
     }
 
     /// Writes the answer of a visit's task into the mocks; the run goes on from the cursor.
@@ -84,16 +152,18 @@ impl Desk {
         let Some(state) = name else { return };
         let seconds = open.answered_at();
         let goes_on = verdict != Verdict::Heartbeat;
+        let (yes, no) = words(open.answerer).answered;
         let said = match &verdict {
-            Verdict::Success { .. } => format!("{state} was approved."),
-            Verdict::Failure { .. } => format!("{state} was rejected."),
+            Verdict::Success { .. } => format!("{state} {yes}."),
+            Verdict::Failure { .. } => format!("{state} {no}."),
             Verdict::Heartbeat => {
                 format!("Heartbeat sent after {}: the time starts anew.", format::duration(seconds * 1e3))
             }
             Verdict::Silence => format!("Nobody answers {state}."),
         };
         let decision = Decision { state, iteration: open.iteration, submitted: open.submitted, seconds, verdict };
-        let (app, toasts, revision) = (self.app, self.toasts, self.app.revision.get_untracked());
+        let (app, player, toasts) = (self.app, self.player, self.toasts);
+        let revision = app.revision.get_untracked();
         self.client.decide(decision, move |mocks| match mocks {
             Ok(mocks) if app.revision.get_untracked() == revision => {
                 let before = app.document.with_untracked(|document| document.mocks.clone());
@@ -101,7 +171,9 @@ impl Desk {
                 let revision = app.revision.get_untracked();
                 // What is on screen is over before the new run is there.
                 app.stale_run.set(true);
-                app.wants_to_play.set(goes_on);
+                if goes_on {
+                    player.go_on();
+                }
                 toasts.done(format!("{said} The answer stands in the mocks."), move || {
                     // What was written since stays.
                     if app.revision.get_untracked() == revision {

@@ -108,7 +108,8 @@ fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<St
     let report = run.summary.map_runs.iter().rev().find(|report| report.state == state)?;
     let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
     node.visit?;
-    let ended = if node.kind().is_open() { 0 } else { report.ended() };
+    let is_end = cursor as usize == run.trace.events.len();
+    let ended = if node.kind().is_open() && !is_end { 0 } else { report.ended() };
     Some(format!(
         "{} of {} child executions",
         format::number(ended as u32),

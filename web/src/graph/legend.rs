@@ -14,7 +14,7 @@ const MEANINGS: [(StatusKind, &str); 10] = [
     (StatusKind::Caught, "failed, a catcher took over"),
     (StatusKind::Retrying, "waits for its next attempt"),
     (StatusKind::Waiting, "a Wait on the virtual clock"),
-    (StatusKind::Token, "waits for its task token"),
+    (StatusKind::Token, "waits for an answer"),
     (StatusKind::Aborted, "something else stopped it"),
 ];
 

@@ -66,7 +66,7 @@ pub fn CardNode(
             <BreakMark name=row.name.clone()/>
             <Corners width=rect.width height=Signal::derive(height) selected=is_selected current=is_current/>
         </button>
-        {(row.pattern == ".waitForTaskToken").then(|| {
+        {row.answerer().map(|_| {
             let name = row.name;
             late(move || late::ask(node, name.clone(), Some(rect)))
         })}

@@ -3,9 +3,10 @@
 use super::{field::Field, live::Live, present};
 use crate::{
     client::Client,
+    decide,
     icon::Icon,
     map::place_of_map_run,
-    platform::frames,
+    platform::{document, frames},
     store::{App, Run},
 };
 use asl_view::{
@@ -30,6 +31,10 @@ const WORDS: f32 = 400.0;
 const CELL: f32 = 26.0;
 /// Height of the bar and the numbers above the iterations.
 const SUMMARY: f32 = 26.0;
+
+/// Height of the way to the child execution that waits for an answer, with its gaps; on a phone it is for thumbs.
+const WAY: f32 = 32.0;
+const THUMB: f32 = 52.0;
 
 /// The iterations of a Map at the cursor.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,33 +85,42 @@ pub fn Strip(
     let focused = Memo::new(move |_| focused_iteration(app, state));
     let node = Live::get().node(state);
     let hint = Memo::new(move |_| node.with(|node| node.counts.is_some()));
-    let form = move || match count.get() {
-        None if hint.get() => {
-            Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
-        }
-        None | Some(0) => None,
-        Some(count) if count > most_cells(width, room) || room < 20.0 => Some(
-            view! {
-                <Summary shown short=width < WORDS/>
-                <Field state shown focused width room=room - SUMMARY/>
+    let asks = Memo::new(move |_| decide::question_inside(app, node.with(|node| node.visit)).is_some());
+    let form = move || {
+        let way = if document::is_narrow() { THUMB } else { WAY };
+        let room = if asks.get() { room - way } else { room };
+        match count.get() {
+            None if hint.get() => {
+                Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
             }
-            .into_any(),
-        ),
-        Some(count) if count > CHIPS => {
-            // What is left of the room below the cells is for the numbers.
-            let below = has_room(count, width, room)
-                .then(|| view! { <div class="strip__below"><Summary shown short=width < WORDS/></div> });
-            Some(
+            None | Some(0) => None,
+            Some(count) if count > most_cells(width, room) || room < 20.0 => Some(
                 view! {
-                    <Cells shown focused count/>
-                    {below}
+                    <Summary shown short=width < WORDS/>
+                    <Field state shown focused width room=room - SUMMARY/>
                 }
                 .into_any(),
-            )
+            ),
+            Some(count) if count > CHIPS => {
+                // What is left of the room below the cells is for the numbers.
+                let below = has_room(count, width, room)
+                    .then(|| view! { <div class="strip__below"><Summary shown short=width < WORDS/></div> });
+                Some(
+                    view! {
+                        <Cells shown focused count/>
+                        {below}
+                    }
+                    .into_any(),
+                )
+            }
+            Some(count) => Some(view! { <Chips shown focused count/> }.into_any()),
         }
-        Some(count) => Some(view! { <Chips shown focused count/> }.into_any()),
     };
-    view! { <div class="strip" style=format!("max-height:{room}px")>{form}</div> }
+    let way = move || {
+        let name = asks.get().then(|| present::drawn_state(app, state)).flatten()?.name;
+        Some(view! { <decide::AskBar node name rect=None/> })
+    };
+    view! { <div class="strip" style=format!("max-height:{room}px")>{way} {form}</div> }
 }
 
 /// Up to this many iterations are cells, as far as there is room.
@@ -167,7 +181,7 @@ fn focused_iteration(app: App, state: u32) -> Option<u32> {
 }
 
 /// The child executions of a Distributed Map: what they did in between is not in the history, so they appear when it
-/// has ended.
+/// has ended, or the run with it.
 fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<Shown> {
     if !run.outline.states.get(state as usize)?.distributed {
         return None;
@@ -175,8 +189,9 @@ fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<Sh
     let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
     let place = place_of_map_run(run, crate::inspector::Shown { state, visit: Some(node.visit?) })?;
     let children = run.trace.map_runs.get(place)?;
-    let open = node.kind().is_open();
-    let status = |index| if open { StatusKind::NotReached } else { children.outcome(index).status };
+    let is_end = cursor as usize == run.trace.events.len();
+    let hidden = node.kind().is_open() && !is_end;
+    let status = |index| if hidden { StatusKind::NotReached } else { children.outcome(index).status };
     let statuses: Vec<StatusKind> = (0..children.len() as u32).map(status).collect();
     let counts = Counts::of_all(&statuses);
     let map = MapRun { visit: node.visit?, started: NONE, total: statuses.len() as u32 };

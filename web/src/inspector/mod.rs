@@ -17,7 +17,12 @@ mod trial;
 mod trial_field;
 pub mod values;
 
-use crate::{decide::AskCard, graph::present, replay::RecordedNote, store::App};
+use crate::{
+    decide::{self, AskCard},
+    graph::present,
+    replay::RecordedNote,
+    store::App,
+};
 use data::DataTab;
 use definition::StateTab;
 pub use empty::Empty;
@@ -71,6 +76,7 @@ pub fn InspectorPanel() -> impl IntoView {
     });
     let is_some = Memo::new(move |_| shown.with(Option::is_some));
     let present = Signal::derive(move || shown.get().unwrap_or(Shown { state: u32::MAX, visit: None }));
+    decide::listen();
     // They stay while there is nothing to look into.
     let (looks, trial) = (Looks::new(), Trial::new());
     view! {

@@ -44,7 +44,7 @@ pub fn Row(
             <span class="sr">", " {details}</span>
             <BreakMark name=row.name.clone()/>
         </button>
-        {(row.pattern == ".waitForTaskToken").then(|| view! { <AskBar node name=row.name rect=None/> })}
+        {row.answerer().map(|_| view! { <AskBar node name=row.name rect=None/> })}
     }
     .into_any()
 }

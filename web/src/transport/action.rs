@@ -20,6 +20,8 @@ pub enum Action {
     Toggle,
     /// Plays.
     Play,
+    /// Plays from the start.
+    Again,
     /// Stops playing.
     Pause,
     /// One event forward.
@@ -66,6 +68,7 @@ pub fn perform(action: Action, app: App, player: Player) -> bool {
     match action {
         Action::Toggle => player.toggle(),
         Action::Play => player.start(),
+        Action::Again => player.again(),
         Action::Pause => app.playing.set(false),
         Action::Step => player.jump(|run, cursor, scope| Some(step(&run.trace, cursor, scope))),
         Action::Back => player.jump(|run, cursor, scope| Some(step_back(&run.trace, cursor, scope))),

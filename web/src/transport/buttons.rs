@@ -25,6 +25,8 @@ pub fn Buttons() -> impl IntoView {
         <div class="transport__buttons" role="toolbar" aria-label="Run controls">
             <PrimaryButton/>
             <StopButton/>
+            // Only where the main button does something else.
+            <Do action=Action::Again icon="play" name="Run again" key="Home, Space"/>
             <Do action=Action::Reset icon="reset" name="Reset" key="Home"/>
             <span class="sep transport__wide"></span>
             <Do action=Action::Back icon="back" name="Back" key="←"/>
@@ -82,8 +84,14 @@ fn PrimaryButton() -> impl IntoView {
         Primary::Continue => "Continue",
         Primary::Pause => "Pause",
         Primary::Again => "Run again",
+        Primary::Answer => "Answer…",
     };
-    let icon = Signal::derive(move || if does.get() == Primary::Pause { "pause" } else { "play" });
+    let icon = Signal::derive(move || match does.get() {
+        Primary::Pause => "pause",
+        Primary::Answer => "s-token",
+        _ => "play",
+    });
+    let asks = Memo::new(move |_| does.get() == Primary::Answer);
     let fresh = move || does.get() == Primary::Run && app.cursor.get() == 0 && !blocked.get();
     let key = if document::is_apple() { "⌘ Enter" } else { "Ctrl Enter" };
     let press = move |_| {
@@ -92,7 +100,7 @@ fn PrimaryButton() -> impl IntoView {
         }
     };
     view! {
-        <button type="button" id="run" class="btn pri transport__primary" class:transport__primary--fresh=fresh
+        <button type="button" id="run" class="btn pri transport__primary" class:transport__primary--fresh=fresh class:transport__primary--asks=asks
             aria-disabled=move || blocked.get().then_some("true")
             aria-describedby=move || blocked.get().then_some("run-blocked") on:click=press>
             <Icon name=icon/>

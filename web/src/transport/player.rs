@@ -5,7 +5,9 @@ use crate::{
     platform::{document, frames},
     store::{App, Engine, Run, Speed},
 };
-use asl_view::{Status, Stop, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops};
+use asl_view::{
+    Asked, Status, Stop, asked, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -20,6 +22,8 @@ pub struct Player {
     pub stops: Memo<Arc<Vec<Stop>>>,
     /// Whose answer the run waits for in the end: `Ask a person waits for your answer`.
     pub asked: Memo<Option<String>>,
+    /// Tells that somebody wishes to answer.
+    pub answering: Trigger,
     /// The cursor that is run to, if one was named.
     until: StoredValue<Option<u32>>,
     /// Playing time in milliseconds.
@@ -28,6 +32,8 @@ pub struct Player {
     moved: StoredValue<bool>,
     /// Whether the loop over frames goes on.
     looping: StoredValue<bool>,
+    /// Whether the run that is wished for only goes on from the cursor, after an answer.
+    goes_on: StoredValue<bool>,
 }
 
 /// What the main button does.
@@ -41,6 +47,8 @@ pub enum Primary {
     Pause,
     /// Plays again from the start.
     Again,
+    /// Brings to the answers of what the run waits for.
+    Answer,
 }
 
 impl Player {
@@ -55,19 +63,36 @@ impl Player {
             app.run.with(|run| Arc::new(run.as_ref().map_or(Vec::new(), found)))
         });
         let asked = Memo::new(move |_| {
-            let state = |run: &Run| asl_view::asked(&run.trace, &run.index, &run.outline, &run.summary);
-            let name =
-                |run: &Run| Some(format!("{} waits for your answer", run.outline.states[state(run)? as usize].name));
-            app.run.with(|run| run.as_ref().filter(|_| !app.is_replay()).and_then(|run| name(run)))
+            let said = |run: &Arc<Run>| {
+                asked(&run.trace, &run.index, &run.outline, &run.summary).map(|asked| said(run, &asked))
+            };
+            app.run.with(|run| run.as_ref().filter(|_| !app.is_replay()).and_then(said))
         });
         let (position, looping) = (StoredValue::new(0.0), StoredValue::new(false));
         let (until, moved) = (StoredValue::new(None), StoredValue::new(false));
-        let player = Self { app, client, times, stops, asked, until, position, moved, looping };
+        let goes_on = StoredValue::new(false);
+        let player = Self {
+            answering: Trigger::new(),
+            app,
+            client,
+            times,
+            stops,
+            asked,
+            until,
+            position,
+            moved,
+            looping,
+            goes_on,
+        };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
             if app.wants_to_play.get() && app.run.with(Option::is_some) && !app.stale_run.get() {
                 app.wants_to_play.set(false);
-                player.play(None);
+                let goes_on = player.goes_on.try_update_value(std::mem::take).unwrap_or(false);
+                // An answer may lead to the next question at once.
+                if !(goes_on && player.is_at_end()) {
+                    player.play(None);
+                }
             }
         });
         player
@@ -85,9 +110,27 @@ impl Player {
         match () {
             () if self.app.playing.get() => Primary::Pause,
             () if cursor == 0 || events == 0 || self.app.stale_run.get() => Primary::Run,
+            () if cursor >= events && self.asked.with(Option::is_some) => Primary::Answer,
             () if cursor >= events => Primary::Again,
             () => Primary::Continue,
         }
+    }
+
+    /// Plays again from the start.
+    pub fn again(self) {
+        self.app.show(0);
+        self.play(None);
+    }
+
+    /// Plays the run that comes after an answer, from where it is.
+    pub fn go_on(self) {
+        self.goes_on.set_value(true);
+        self.app.wants_to_play.set(true);
+    }
+
+    fn is_at_end(self) -> bool {
+        let cursor = self.app.cursor.get_untracked() as usize;
+        self.app.run.with_untracked(|run| run.as_ref().is_some_and(|run| cursor >= run.trace.events.len()))
     }
 
     /// The main button: plays, plays on, or stops playing.
@@ -99,9 +142,11 @@ impl Player {
         }
     }
 
-    /// Plays as soon as there is a run of the present text.
+    /// Plays as soon as there is a run of the present text; brings to the answers where that waits for one.
     pub fn start(self) {
-        if self.app.stale_run.get_untracked() || self.app.run.with_untracked(Option::is_none) {
+        if untrack(|| self.primary()) == Primary::Answer {
+            self.answering.notify();
+        } else if self.app.stale_run.get_untracked() || self.app.run.with_untracked(Option::is_none) {
             self.app.wants_to_play.set(true);
             if self.app.engine.get_untracked() == Engine::Ready {
                 self.client.check();
@@ -239,5 +284,17 @@ impl Player {
             self.app.focus.set(scope);
         }
         found.is_some()
+    }
+}
+
+/// `Ask a person waits for your answer`.
+fn said(run: &Run, asked: &Asked) -> String {
+    match asked {
+        Asked::Visit(visit) => {
+            let state = run.trace.visits.get(*visit as usize).map_or(0, |visit| visit.state);
+            let name = run.outline.states.get(state as usize).map_or("", |state| state.name.as_str());
+            format!("{name} waits for your answer")
+        }
+        Asked::Child { child, .. } => format!("Child #{} waits for your answer", child.index),
     }
 }

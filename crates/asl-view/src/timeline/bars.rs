@@ -14,7 +14,7 @@ pub enum BarKind {
     Backoff,
     /// A Wait.
     Wait,
-    /// An attempt of a task that waits for its token.
+    /// An attempt of a task that waits for somebody.
     Token,
     /// The whole of a Parallel or Map, or an attempt of it.
     Group,
@@ -60,7 +60,7 @@ impl Bar {
         let kind = match self.kind {
             BarKind::Backoff => "backoff ",
             BarKind::Wait => "waits ",
-            BarKind::Token => "waits for its token, ",
+            BarKind::Token => "waits for an answer, ",
             _ => "",
         };
         let words = self.words.first().map_or("", String::as_str);
@@ -102,7 +102,7 @@ pub(super) fn visit_bars(
     };
     let with_time = |bar: Bar| Bar { words: vec![length(bar.to - bar.from)], ..bar };
     let state = outline.states.get(trace.visits[visit as usize].state as usize);
-    let waits = state.is_some_and(|state| state.pattern == ".waitForTaskToken");
+    let waits = state.is_some_and(|state| state.answerer().is_some());
     let task = if waits { BarKind::Token } else { BarKind::Attempt };
     match state.map(|state| state.kind) {
         Some(StateType::Wait) => bars.push(with_time(whole(BarKind::Wait))),

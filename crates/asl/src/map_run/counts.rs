@@ -59,7 +59,11 @@ impl Running {
     fn child_end(&self, index: usize, ended_at: Option<Instant>) -> ChildEnd {
         let Some(child) = self.ended.get(index) else {
             let at_work = ended_at.is_none() && index < self.next as usize;
-            let status = if at_work { StatusKind::Running } else { StatusKind::NotReached };
+            let status = match at_work {
+                true if self.asks => StatusKind::Token,
+                true => StatusKind::Running,
+                false => StatusKind::NotReached,
+            };
             return ChildEnd { status, error: None, duration: 0.0 };
         };
         let stopped = ended_at.filter(|at| child.end > *at);
