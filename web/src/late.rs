@@ -1,5 +1,5 @@
 //! Parts of the page whose code comes after what the first run needs. Each chunk is a file of its own (see
-//! xtask/src/split.rs), fetched when one of its parts is first shown: `panels` right after the page is drawn, `inside` when
+//! xtask/src/split.rs), fetched when one of its parts is first shown: `timeline` or `outline` right after the page is drawn, `inside` when
 //! somebody is at the page, `more` when it is asked for, else two seconds after that. What only a part uses goes with it,
 //! libraries too.
 
@@ -76,10 +76,12 @@ macro_rules! part {
     };
 }
 
-// What a visit begins with: the panel below the graph; on a phone the outline.
-part!(panels, timeline(), view! { <TimelinePanel/> });
-part!(panels, outline(), view! { <OutlinePanel/> });
-part!(panels, forecast(), view! { <ForecastNote/> });
+// What a visit begins with: the panel below the graph; on a phone the outline instead of the graph.
+part!(timeline, timeline(), view! { <TimelinePanel/> });
+part!(outline, outline(), view! { <OutlinePanel/> });
+
+// What only some runs have.
+part!(inside, forecast(), view! { <ForecastNote/> });
 
 // What is opened.
 part!(more, menu(), view! { <MenuLayer/> });
@@ -111,29 +113,22 @@ pub fn inside() -> Result<AnyView, SplitLoaderError> {
     Ok(view! { <InspectorPanel/> }.into_any())
 }
 
-/// Whether the code that looks into a state is here, or was tried for.
-pub fn has_inside(app: App) -> Signal<bool> {
-    let (is_used, is_here) = (RwSignal::new(false), RwSignal::new(false));
+/// Fetches what no visit begins with when somebody is at the page; a run comes first, and what is opened comes last. Then
+/// it is there when it is asked for, also without a network.
+pub fn fetch_rest(app: App) {
+    let is_used = RwSignal::new(false);
     spawn_local(async move {
         first::somebody().await;
         is_used.set(true);
     });
+    let fetch = || spawn_local(async { drop(fetch_more().await) });
     Effect::new(move |_| {
         if is_used.get() && app.has_panels.get() {
             spawn_local(async move {
                 drop(fetch_inside().await);
-                is_here.set(true);
+                app.has_inside.set(true);
             });
+            set_timeout(move || app.when_at_rest(QUIET, fetch), QUIET);
         }
-    });
-    is_here.into()
-}
-
-/// Fetches what no visit begins with, so that it is there when it is asked for, also without a network; a run comes first.
-pub fn fetch_rest(app: App) {
-    let fetch = || spawn_local(async { drop(fetch_more().await) });
-    spawn_local(async move {
-        first::somebody().await;
-        set_timeout(move || app.when_at_rest(QUIET, fetch), QUIET);
     });
 }

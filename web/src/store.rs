@@ -246,6 +246,8 @@ pub struct App {
     pub begins: Memo<bool>,
     /// Whether the panels may come: where Run was pressed while the page was loading, that run begins before them.
     pub has_panels: Memo<bool>,
+    /// Whether the code that looks into states is here, or was tried for: it comes when somebody is at the page.
+    pub has_inside: RwSignal<bool>,
     /// The cursor that a shared link asks for.
     pub opening_cursor: RwSignal<Option<u32>>,
     /// The recorded execution that is replayed.
@@ -294,6 +296,7 @@ impl App {
             wants_to_play,
             begins,
             has_panels: Memo::new(move |before: Option<&bool>| before == Some(&true) || !begins.get()),
+            has_inside: RwSignal::new(false),
             opening_cursor: RwSignal::new(None),
             recording: RwSignal::new(None),
         }

@@ -56,8 +56,13 @@ pub(crate) fn fill(index: &mut TraceIndex, trace: &Trace, outline: &Outline) {
             collect_templates(index, trace, outline, scope as u32, &runs, &mut templates);
         }
     }
-    index.templates = templates.into_iter().map(|(key, changes)| (key, track(changes))).collect();
-    index.iterations = iterations.into_iter().map(|(key, changes)| (key, track(changes))).collect();
+    // Not collected: a map that is collected brings a sort of its own to the page.
+    for (key, changes) in templates {
+        index.templates.insert(key, track(changes));
+    }
+    for (run, changes) in iterations {
+        index.iterations.insert(run, track(changes));
+    }
 }
 
 /// The `MapStateStarted` events of all Maps around a scope.

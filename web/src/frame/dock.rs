@@ -52,6 +52,10 @@ pub fn Dock() -> impl IntoView {
         Tab { id: "variables", name: "Variables", count: Signal::stored(None) },
         Tab { id: "compare", name: "Compare runs", count: Signal::stored(None) },
     ];
+    // Who only looks at a phone, or at a closed dock, does not see it.
+    let is_seen = Memo::new(move |_| {
+        app.has_inside.get() || app.has_panels.get() && size.get() != "closed" && !document::is_narrow()
+    });
     view! {
         <section class="dock" aria-label="When" data-size=move || size.get()>
             <div class="tabs">
@@ -66,7 +70,7 @@ pub fn Dock() -> impl IntoView {
                 </div>
             </div>
             <div class="dock__panel" id="timeline-panel" role="tabpanel" aria-labelledby="timeline" data-keys="run" hidden=move || chosen.get() != "timeline">
-                <Show when=move || drawn.get() == "timeline" && app.has_panels.get()>{late(late::timeline)}</Show>
+                <Show when=move || drawn.get() == "timeline" && is_seen.get()>{late(late::timeline)}</Show>
             </div>
             <div class="dock__panel" id="events-panel" role="tabpanel" aria-labelledby="events" hidden=move || chosen.get() != "events">
                 <Show when=move || drawn.get() == "events">{late(late::events)}</Show>

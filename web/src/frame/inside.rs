@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// Data of the selected state.
 #[component]
 pub fn Inside() -> impl IntoView {
-    let has_inside = late::has_inside(App::get());
+    let app = App::get();
     // A quarter, half or nearly all of the screen: a phone's sheet.
     let size = RwSignal::new(0_u8);
     let turn = move |_| size.update(|size| *size = (*size + 1) % 3);
@@ -20,7 +20,7 @@ pub fn Inside() -> impl IntoView {
     view! {
         <section class="inside" id="inside" tabindex="-1" aria-label="Look inside" data-size=move || size.get()>
             <button type="button" class="btn icon inside__size" aria-label=name on:click=turn><Icon name=icon/></button>
-            <Show when=move || has_inside.get() fallback=|| view! { <div class="inspector"><Empty/></div> }>{late(late::inside)}</Show>
+            <Show when=move || app.has_inside.get() fallback=|| view! { <div class="inspector"><Empty/></div> }>{late(late::inside)}</Show>
         </section>
     }
 }

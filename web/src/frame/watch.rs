@@ -34,7 +34,7 @@ pub fn Watch() -> impl IntoView {
             <PictureSwitch/>
             {move || wrong.get().map(|problem| view! { <Banner problem is_stale=stale.get()/> })}
             <Show when=move || wrong.with(Option::is_none)><RunNote/></Show>
-            <Show when=move || app.has_panels.get() && wrong.with(Option::is_none)>{late(late::forecast)}</Show>
+            <Show when=move || app.has_inside.get() && wrong.with(Option::is_none)>{late(late::forecast)}</Show>
             <Show when=move || is_empty() && wrong.get().is_none()>
                 <p class="watch__empty">"Nothing to draw yet. Type or paste a state machine under Definition, or choose an example."</p>
             </Show>

@@ -33,8 +33,8 @@ pub struct GhostBar {
 impl Ghost {
     /// Finds what belongs together.
     pub fn new(trace: &Trace, outline: &Outline, before: &Trace, before_outline: &Outline) -> Self {
-        let names: BTreeMap<&str, u32> =
-            before_outline.states.iter().enumerate().map(|(id, state)| (state.name.as_str(), id as u32)).collect();
+        let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+        names.extend(before_outline.states.iter().zip(0..).map(|(state, id)| (state.name.as_str(), id)));
         let states: Vec<u32> =
             outline.states.iter().map(|state| names.get(state.name.as_str()).copied().unwrap_or(NONE)).collect();
         let owner = |trace: &Trace, visit: u32| trace.visits.get(visit as usize).map_or(NONE, |visit| visit.state);
