@@ -18,7 +18,7 @@ const ALLOWED: [(&str, &[&str]); 20] = [
     ("asl-engine", &["asl-text", "asl-json", "asl-path", "asl-intrinsics", "asl-items", "asl-jsonata", "asl-model"]),
     ("asl-document", &["asl-text", "asl-sort", "asl-json"]),
     ("asl-layout", &["asl-sort"]),
-    ("asl-view", &[]),
+    ("asl-view", &["asl-sort"]),
     (
         "asl",
         &[
