@@ -104,7 +104,7 @@ fn numbered(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Vec<Response> {
             ),
         }
     }
-    ranges.sort_by_key(|(range, _)| *range);
+    asl_sort::by_key(&mut ranges, |(range, _)| *range);
     let mut next = 0;
     let mut responses = Vec::new();
     for ((first, last), inner) in ranges {

@@ -30,7 +30,7 @@ pub fn distribute(definition: &str, state: Span) -> Result<String, String> {
             edits.push((Span::new(first.key_span.start, first.key_span.start), writer.config(processor, first)));
         }
     }
-    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    asl_sort::by_key(&mut edits, |(span, _)| std::cmp::Reverse(span.start));
     let mut written = definition.to_string();
     for (span, new) in edits {
         written.replace_range(span.start as usize..span.end as usize, &new);

@@ -73,13 +73,15 @@ fn table_for(count: usize) -> usize {
 
 /// A table that doubles keeps the order inside its buckets, so the order of the map is that of a stable sort by the last
 /// table's buckets.
-fn in_buckets<T>(mut items: Vec<T>, table: usize, hash: impl Fn(&T) -> i32) -> Vec<T> {
+fn in_buckets<T>(items: Vec<T>, table: usize, hash: impl Fn(&T) -> i32) -> Vec<T> {
     let mask = (table - 1) as u32;
-    items.sort_by_cached_key(|item| {
+    let bucket = |item: &T| {
         let hash = hash(item) as u32;
         (hash ^ (hash >> 16)) & mask
-    });
-    items
+    };
+    let mut placed: Vec<(u32, T)> = items.into_iter().map(|item| (bucket(&item), item)).collect();
+    asl_sort::by_key(&mut placed, |(bucket, _)| *bucket);
+    placed.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The distinct items in the order of `new HashSet<>(items)`.

@@ -24,7 +24,7 @@ impl Listing {
     /// The objects whose keys begin with the prefix, in the order of the keys' bytes.
     pub(crate) fn of(prefix: &str, objects: &[Listed]) -> Self {
         let mut listed: Vec<Listed> = objects.iter().filter(|object| object.key.starts_with(prefix)).cloned().collect();
-        listed.sort_by(|a, b| a.key.cmp(&b.key));
+        asl_sort::by(&mut listed, |a, b| a.key.cmp(&b.key));
         Self(listed)
     }
 

@@ -11,12 +11,13 @@ pub(crate) fn hash_map_order(names: &[Rc<str>]) -> Vec<usize> {
     while names.len() > table * 3 / 4 {
         table *= 2;
     }
+    let bucket = |name: &Rc<str>| {
+        let hash = name.encode_utf16().fold(0u32, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)));
+        (hash ^ (hash >> 16)) as usize & (table - 1)
+    };
+    let buckets: Vec<usize> = names.iter().map(bucket).collect();
     let mut order: Vec<usize> = (0..names.len()).collect();
     // A table that doubles keeps the order inside its buckets, and so does a stable sort.
-    order.sort_by_cached_key(|index| {
-        let hash =
-            names[*index].encode_utf16().fold(0u32, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)));
-        (hash ^ (hash >> 16)) as usize & (table - 1)
-    });
+    asl_sort::by_key(&mut order, |index| buckets[*index]);
     order
 }

@@ -113,7 +113,7 @@ fn change(plan: &mut Plan<'_>, link: usize, route: Route, places: (usize, usize)
     let (first, second) = (plan.place.len(), plan.place.len() + 1);
     // The one farther to the right first, so that the other place stays what it is.
     let mut lanes = [(places.0, first), (places.1, second)];
-    lanes.sort_unstable_by_key(|(place, _)| std::cmp::Reverse(*place));
+    asl_sort::by_key(&mut lanes, |(place, _)| std::cmp::Reverse(*place));
     for (place, lane) in lanes {
         plan.order.insert(place, lane);
     }

@@ -115,7 +115,7 @@ pub(crate) fn build(scope: &Scope, sizes: &[(f32, f32)], tall: bool, style: &Sty
         out[link.from].push(index);
     }
     for list in &mut out {
-        list.sort_by_key(|&link| links[link].kind);
+        asl_sort::by_key(list, |&link| links[link].kind);
     }
     Net { items, links, out, start, start_marker, end_marker, ends }
 }

@@ -84,12 +84,12 @@ fn route_all<'a>(
         let link = &net.links[link];
         ranked.row[link.from].abs_diff(ranked.row[link.to])
     };
-    free.sort_by_key(length);
+    asl_sort::by_key(&mut free, length);
     let first = route_in_turn(Plan::new(net, ranked, chains, order.clone()), &free, freedom, work);
     if free.len() > MOST_FOR_ALL_PLACES {
         return first;
     }
-    free.sort_by_key(|link| usize::MAX - length(link));
+    asl_sort::by_key(&mut free, |link| usize::MAX - length(link));
     let second = route_in_turn(Plan::new(net, ranked, chains, order), &free, freedom, work);
     if second.1 < first.1 { second } else { first }
 }

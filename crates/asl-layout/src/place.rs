@@ -276,7 +276,7 @@ fn bottom_ports(plan: &Plan<'_>, style: &Style) -> BTreeMap<usize, f32> {
     let mut ports = BTreeMap::new();
     for (item, mut lines) in leaving {
         // From left to right.
-        lines.sort_unstable();
+        asl_sort::by_key(&mut lines, |line| *line);
         let taken = plan.net.out[item]
             .iter()
             .any(|&link| plan.routes[link].is_some_and(|route| route.lane == plan.source(link)));
@@ -343,7 +343,7 @@ fn side_ports(plan: &Plan<'_>, style: &Style) -> (Ports, Vec<Option<Spot>>, Vec<
     let mut offsets = Ports::new();
     let mut reach = vec![(0.0_f32, 0.0_f32); plan.row_count()];
     for ((item, level, _), mut ports) in sides {
-        ports.sort_by_key(|port| port.key);
+        asl_sort::by_key(&mut ports, |port| port.key);
         let height = if plan.net.items[item].span > 1 { style.row_height } else { plan.net.items[item].height };
         let (above, below) = spread(&ports, height, style, &mut offsets, &mut spots);
         let row = &mut reach[(level / LEVELS) as usize];

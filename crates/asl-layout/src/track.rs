@@ -177,7 +177,7 @@ fn gaps(plan: &Plan<'_>, placed: &Placed, count: usize) -> Vec<Gap> {
 /// the zone belongs to, the one above it or (`from_below`) the one below it.
 fn assign(runs: &mut [Run], from_below: bool, style: &Style) -> Vec<usize> {
     // The longer one above is right for lines that leave one state to one side.
-    runs.sort_by(|a, b| (b.right - b.left).total_cmp(&(a.right - a.left)));
+    asl_sort::by(runs, |a, b| (b.right - b.left).total_cmp(&(a.right - a.left)));
     if runs.len() <= MOST_SORTED {
         for _ in 0..runs.len() {
             let mut moved = false;
@@ -254,7 +254,7 @@ fn room(gap: &Gap, leaving: &[usize], entering: &[usize], least: f32, style: &St
 /// Makes the last row of every tall state high enough for it.
 fn stretch(plan: &Plan<'_>, height: &mut [f32], gap: &[f32]) {
     let mut tall: Vec<usize> = (0..plan.net.items.len()).filter(|&item| plan.net.items[item].span > 1).collect();
-    tall.sort_by_key(|&item| plan.ranked.row[item] + plan.net.items[item].span);
+    asl_sort::by_key(&mut tall, |&item| plan.ranked.row[item] + plan.net.items[item].span);
     for item in tall {
         let first = plan.ranked.row[item];
         let last = first + plan.net.items[item].span - 1;

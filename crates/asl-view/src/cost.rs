@@ -71,7 +71,7 @@ pub fn cost(trace: &Trace, index: &TraceIndex, outline: &Outline, summary: &Summ
         own.retries += last.unwrap_or(0).saturating_sub(1);
     }
     rows.retain(|row| row.entered > 0);
-    rows.sort_by_key(|row| std::cmp::Reverse(row.entered + row.retries));
+    asl_sort::by_key(&mut rows, |row| std::cmp::Reverse(row.entered + row.retries));
     let told: u32 = rows.iter().map(|row| row.entered + row.retries).sum();
     let (dollars, terms) = if express {
         let time = (summary.duration / STEP_MS).ceil().max(1.0) * STEP_MS;

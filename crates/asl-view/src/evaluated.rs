@@ -12,7 +12,7 @@ pub fn evaluated(label: &str, reason: &str) -> Option<(String, bool)> {
     let mut text = label.to_owned();
     let mut pairs: Vec<(&str, &str)> = values.split(", ").filter_map(|pair| pair.split_once(" is ")).collect();
     // A longer path first: `$.a.b` before `$.a`.
-    pairs.sort_by_key(|(path, _)| std::cmp::Reverse(path.len()));
+    asl_sort::by_key(&mut pairs, |(path, _)| std::cmp::Reverse(path.len()));
     for (path, value) in &pairs {
         text = text.replace(path, value);
     }

@@ -156,7 +156,7 @@ pub fn ticks(trace: &Trace, index: &TraceIndex, limit: usize) -> Vec<Tick> {
     }
     let starts = (0..trace.events.len() as u32).filter(|event| is_retry(trace, *event));
     ticks.extend(starts.map(|event| Tick { cursor: event + 1, kind: StatusKind::Retrying }));
-    ticks.sort_by_key(|tick| tick.cursor);
+    asl_sort::by_key(&mut ticks, |tick| tick.cursor);
     ticks.dedup_by_key(|tick| tick.cursor);
     if ticks.len() > limit && limit > 0 {
         let step = ticks.len().div_ceil(limit);

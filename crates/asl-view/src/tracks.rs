@@ -22,7 +22,7 @@ impl Track {
 type Change = (u32, Option<StatusKind>, StatusKind);
 
 fn track(mut changes: Vec<Change>) -> Track {
-    changes.sort_by_key(|change| change.0);
+    asl_sort::by_key(&mut changes, |change| change.0);
     let mut counts = Counts::default();
     let mut steps: Vec<(u32, Counts)> = Vec::with_capacity(changes.len());
     for (event, from, to) in changes {

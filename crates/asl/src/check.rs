@@ -63,7 +63,7 @@ pub fn diagnostics_json(text: &str, diagnostics: &[Diagnostic]) -> Json {
     let lines = LineIndex::new(text);
     let fails = diagnostics.iter().any(|found| found.severity == Severity::Error);
     let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
-    ordered.sort_by_key(|found| rank(found));
+    asl_sort::by_key(&mut ordered, |found| rank(found));
     let list = ordered.into_iter().map(|found| {
         let place = lines.place(found.span.start);
         let mut entry = vec![

@@ -45,7 +45,7 @@ impl Cut {
             let states = row.states.iter().map(|old| state(*old)).collect();
             machines.push((*new, Machine { owner, index: row.index, start: row.start.map(state), states }));
         }
-        machines.sort_by_key(|(new, _)| *new);
+        asl_sort::by_key(&mut machines, |(new, _)| *new);
         let edges = outline.edges.iter().zip(&self.edges).filter(|(_, new)| **new != NONE);
         let edges = edges.map(|(edge, _)| Edge { from: state(edge.from), to: state(edge.to), ..edge.clone() });
         Outline {

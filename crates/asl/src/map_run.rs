@@ -234,7 +234,7 @@ impl Running {
     fn end(&mut self, program: &Program) -> Finished {
         let mut ends: Vec<Instant> =
             self.ended.iter().filter(|child| child.result.is_err()).map(|child| child.end).collect();
-        ends.sort_unstable();
+        asl_sort::by_key(&mut ends, |end| *end);
         let broke = (1..=ends.len()).find(|count| self.exceeds(*count as u64)).map(|count| ends[count - 1]);
         let last = self.ended.iter().map(|child| child.end).max().unwrap_or(self.run.at);
         let at = broke.unwrap_or(last);

@@ -139,6 +139,6 @@ fn heartbeat_seconds(at: &At<'_>, found: &mut Vec<Diagnostic>) -> Vec<f64> {
     };
     let mut seconds: Vec<f64> =
         items.iter().enumerate().filter_map(|(index, item)| at.inner(item, index).seconds(found)).collect();
-    seconds.sort_by(f64::total_cmp);
+    asl_sort::by(&mut seconds, f64::total_cmp);
     seconds
 }

@@ -44,7 +44,7 @@ impl Findings {
         let mut all = self.errors;
         all.extend(self.others);
         all.truncate(LIMIT);
-        all.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity));
+        asl_sort::by_key(&mut all, |diagnostic| (diagnostic.span.start, diagnostic.severity));
         all
     }
 }

@@ -34,8 +34,8 @@ pub(super) fn chart(trace: &Trace, index: &TraceIndex, run: &MapRun, limit: Opti
             }
         }
     }
-    changes.sort_unstable();
-    failures.sort_unstable_by_key(|failure| failure.1);
+    asl_sort::by(&mut changes, Ord::cmp);
+    asl_sort::by_key(&mut failures, |failure| failure.1);
     let mut count: i32 = 0;
     let mut steps: Vec<(f64, u32)> = Vec::new();
     for (event, change) in changes {

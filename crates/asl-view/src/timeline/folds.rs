@@ -41,7 +41,7 @@ impl Gap {
 pub fn gaps(trace: &Trace) -> Vec<Gap> {
     let end = trace.events.last().map_or(0.0, |event| event.time);
     let mut long: Vec<Gap> = quiet_spans(trace).into_iter().filter(|gap| gap.length() >= SHORTEST).collect();
-    long.sort_by(|one, other| other.length().total_cmp(&one.length()));
+    asl_sort::by(&mut long, |one, other| other.length().total_cmp(&one.length()));
     // The more are folded, the less remains, so the longer are the others beside it: several waits of one hour are
     // folded together or not at all.
     for count in (1..=long.len().min(MOST)).rev() {
@@ -51,7 +51,7 @@ pub fn gaps(trace: &Trace) -> Vec<Gap> {
             let rim = round_down(remains.max(1_000.0) * RIM);
             let mut found: Vec<Gap> =
                 folded.iter().map(|gap| Gap { from: gap.from + rim, to: gap.to - rim, ..*gap }).collect();
-            found.sort_by(|one, other| one.from.total_cmp(&other.from));
+            asl_sort::by(&mut found, |one, other| one.from.total_cmp(&other.from));
             return found;
         }
     }

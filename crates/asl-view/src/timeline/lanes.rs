@@ -130,7 +130,7 @@ impl Maker<'_> {
                 _ => None,
             })
             .collect();
-        branches.sort_unstable();
+        asl_sort::by(&mut branches, Ord::cmp);
         if branches.is_empty() {
             return None;
         }

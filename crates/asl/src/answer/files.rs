@@ -31,7 +31,7 @@ pub(super) fn read(action: &str, known: &Known<'_>) -> Option<Reply> {
         "listObjectsV2" => {
             let prefix = text("Prefix");
             objects.retain(|(key, _)| key.starts_with(prefix));
-            objects.sort_unstable_by_key(|(key, _)| *key);
+            asl_sort::by_key(&mut objects, |(key, _)| *key);
             let found: Vec<Json> = objects.into_iter().map(|(key, object)| row(key, object, known)).collect();
             Some(success(Json::from_pairs([
                 ("IsTruncated", Json::from(false)),

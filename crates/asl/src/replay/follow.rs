@@ -116,7 +116,7 @@ impl Follower<'_> {
             }
         }
         let mut found: Vec<Misfit> = found.into_values().collect();
-        found.sort_by_key(|misfit| misfit.event);
+        asl_sort::by_key(&mut found, |misfit| misfit.event);
         found
     }
 

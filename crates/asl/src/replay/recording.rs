@@ -163,7 +163,7 @@ impl Pages {
     }
 
     fn finish(mut self) -> Result<Recording, String> {
-        self.events.sort_by_key(|(id, _)| *id);
+        asl_sort::by_key(&mut self.events, |(id, _)| *id);
         // A page may have been pasted twice.
         self.events.dedup_by_key(|(id, _)| *id);
         match self.events.first() {

@@ -50,7 +50,9 @@ impl Stopping {
                 found.push((path(&follower.done.scopes, scope as u32), Stopped::Iteration(scope as u32)));
             }
         }
-        found.sort_by(|(a, first), (b, second)| inside_first(a, b).then_with(|| rank(*first).cmp(&rank(*second))));
+        asl_sort::by(&mut found, |(a, first), (b, second)| {
+            inside_first(a, b).then_with(|| rank(*first).cmp(&rank(*second)))
+        });
         let failed = failing.filter(|visit| {
             let life = &follower.lives[*visit as usize];
             let is_task = follower.outline.states[life.state as usize].kind == StateType::Task;
