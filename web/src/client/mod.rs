@@ -13,7 +13,7 @@ use crate::{
     store::{App, Engine},
     toast::{Toasts, Tone},
 };
-use asl_view::{Answer, Document, Prepared, Request};
+use asl_view::{Answer, Document, NO_CALL, Prepared, Request};
 use calls::Calls;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -30,8 +30,6 @@ const CALL_PATIENCE: Duration = Duration::from_secs(20);
 const STOP_PATIENCE: Duration = Duration::from_secs(3);
 /// What it gets in the end: after the machine has slept, our clock strikes before its answer is here.
 const GRACE: Duration = Duration::from_millis(800);
-/// The number of a message that nobody waits for.
-const NO_CALL: u32 = 0;
 
 /// The conversation, provided as a context.
 #[derive(Clone, Copy)]
