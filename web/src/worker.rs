@@ -3,7 +3,7 @@
 
 mod engine;
 
-use asl_view::{Answer, Document, MockFile, Problem, Request, Summary, Trace, decode, encode};
+use asl_view::{Answer, Document, MockFile, NO_CALL, Problem, Request, Summary, Trace, decode, encode};
 use engine::Session;
 use std::{
     cell::{Cell, RefCell},
@@ -18,8 +18,6 @@ const STEPS: u64 = 100;
 const SLICE: f64 = 40.0;
 /// Slices between two reports.
 const REPORT: u32 = 3;
-/// The number of a message that nobody waits for.
-const NO_CALL: u32 = 0;
 
 /// A run under way.
 struct Job {

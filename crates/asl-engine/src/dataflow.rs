@@ -161,6 +161,13 @@ pub(crate) fn settle(execution: &Execution, state: &State, lane: &mut Lane, resu
     })
 }
 
+/// A Wait or Succeed is done: it has no result, so its input goes on. A Succeed has no `Assign`.
+pub(crate) fn pass_input_on(execution: &Execution, state: &State, lane: &mut Lane) -> Result<Exit, Fault> {
+    let effective = effective(execution, state, lane)?;
+    let fields = [state.assign.as_ref(), state.output.as_ref()];
+    pass_on(execution, state, lane, &effective, fields, (state.then.clone(), Via::Next))
+}
+
 /// The output of Choice, Wait and Succeed: `OutputPath` of the effective input, or `Output`.
 pub(crate) fn pass_on(
     execution: &Execution,

@@ -171,49 +171,10 @@ fn put_in(plan: &mut Plan<'_>, link: usize, free: usize, freedom: Freedom, work:
 /// All ways a link could take, the plainest first.
 fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Vec<Candidate> {
     let net = plan.net;
-    let (from, to) = (net.links[link].from, net.links[link].to);
     let up = plan.ranked.up[link];
-    let source = plan.source(link);
-    let target = plan.target(link);
-    let head = plan.chains.items[target].first() == Some(&to);
-    let tail = plan.chains.items[source].last() == Some(&from);
-
-    let mut leave = Vec::new();
-    let mut enter = Vec::new();
-    if freedom == Freedom::Sideways {
-        let (top, bottom) = (plan.top(from), plan.bottom(from));
-        let near = if up { plan.top(to) } else { plan.top(to) - LEVELS };
-        leave.push(near.clamp(top, bottom));
-        if up {
-            enter.push(plan.top(from).clamp(plan.top(to), plan.bottom(to)));
-        }
-    }
-    leave.push(plan.below(from));
-    enter.push(plan.above(to));
-
-    // Lanes that exist and lead to the same state.
-    let mut lanes: Vec<usize> = Vec::new();
-    for (other, route) in plan.routes.iter().enumerate() {
-        let Some(route) = route else { continue };
-        if net.links[other].to == to
-            && !plan.chains.straight[other]
-            && plan.ranked.up[other] == up
-            && route.lane >= plan.chain_count()
-            && !lanes.contains(&route.lane)
-        {
-            lanes.push(route.lane);
-        }
-        if free > MOST_FOR_ALL_PLACES && lanes.len() >= 2 {
-            break;
-        }
-    }
-    if head && !up {
-        lanes.insert(0, target);
-    }
-    if tail && !up && source != target {
-        lanes.insert(0, source);
-    }
-
+    let (source, target) = (plan.source(link), plan.target(link));
+    let (leave, enter) = heights(plan, link, freedom);
+    let lanes = lanes_to_share(plan, link, free);
     let places: Vec<usize> = if free <= MOST_FOR_ALL_PLACES {
         (0..=plan.order.len()).collect()
     } else {
@@ -267,6 +228,55 @@ fn candidates(plan: &Plan<'_>, link: usize, free: usize, freedom: Freedom) -> Ve
         }
     }
     list
+}
+
+/// The levels at which a link may leave its state, and those at which it may enter the other.
+fn heights(plan: &Plan<'_>, link: usize, freedom: Freedom) -> (Vec<i32>, Vec<i32>) {
+    let (from, to) = (plan.net.links[link].from, plan.net.links[link].to);
+    let (mut leave, mut enter) = (Vec::new(), Vec::new());
+    if freedom == Freedom::Sideways {
+        let up = plan.ranked.up[link];
+        let near = if up { plan.top(to) } else { plan.top(to) - LEVELS };
+        leave.push(near.clamp(plan.top(from), plan.bottom(from)));
+        if up {
+            enter.push(plan.top(from).clamp(plan.top(to), plan.bottom(to)));
+        }
+    }
+    leave.push(plan.below(from));
+    enter.push(plan.above(to));
+    (leave, enter)
+}
+
+/// The lanes that a link may use as they are: those of its own two chains, and those that lead to the same state.
+fn lanes_to_share(plan: &Plan<'_>, link: usize, free: usize) -> Vec<usize> {
+    let net = plan.net;
+    let (from, to) = (net.links[link].from, net.links[link].to);
+    let (source, target) = (plan.source(link), plan.target(link));
+    let up = plan.ranked.up[link];
+    let mut lanes: Vec<usize> = Vec::new();
+    for (other, route) in plan.routes.iter().enumerate() {
+        let Some(route) = route else { continue };
+        if net.links[other].to == to
+            && !plan.chains.straight[other]
+            && plan.ranked.up[other] == up
+            && route.lane >= plan.chain_count()
+            && !lanes.contains(&route.lane)
+        {
+            lanes.push(route.lane);
+        }
+        if free > MOST_FOR_ALL_PLACES && lanes.len() >= 2 {
+            break;
+        }
+    }
+    let is_head = plan.chains.items[target].first() == Some(&to);
+    let is_tail = plan.chains.items[source].last() == Some(&from);
+    if is_head && !up {
+        lanes.insert(0, target);
+    }
+    if is_tail && !up && source != target {
+        lanes.insert(0, source);
+    }
+    lanes
 }
 
 /// Whether one more label has room where a link leaves sideways: one above the lines, one below.

@@ -85,7 +85,7 @@ pub use index::{Span, TraceIndex};
 pub use inspection::{DataStage, Inspection, RuleVerdict};
 pub use iterations::{iteration_of, next_iteration};
 pub use map_report::{MapCounts, MapReport, WrittenFile};
-pub use message::{Answer, Pane, Problem, ProblemSeverity, Request, decode, encode};
+pub use message::{Answer, NO_CALL, Pane, Problem, ProblemSeverity, Request, decode, encode};
 pub use mock_file::{MockCase, MockFile};
 pub use node::{
     FOOT, NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,

@@ -9,6 +9,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
+/// The number of a message that nobody waits for.
+pub const NO_CALL: u32 = 0;
+
 /// The bytes of a message. Both ends are of one build, so fields need no names: what reads them stays small.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
     postcard::to_allocvec(message).expect("a message holds texts and numbers")

@@ -1,5 +1,10 @@
 //! A run: the machine, who answers it, and what has happened.
 
+mod names;
+mod told;
+
+pub(crate) use names::default_names;
+
 use crate::{
     answer::{Answers, Pace, Source},
     map_run::{MapRunCounts, Next, Running},
@@ -8,7 +13,7 @@ use crate::{
 use asl_document::{MachineType, MissingMocks, Scenario, ServiceLimits};
 use asl_engine::{
     Details, Effect, Event, EventId, Execution, Fault, Input, Instant, Invocation, Limits, MapRun, MapRunEnd, Names,
-    Outcome, Output, Reply, Retried, ScopeOpened, Settings, Step, TaskId,
+    Output, Reply, Retried, ScopeOpened, Settings, Step, TaskId,
 };
 use asl_json::Json;
 use asl_model::Program;
@@ -87,7 +92,7 @@ impl Session {
             None => Instant::parse("2026-01-01T00:00:00Z").unwrap_or_default(),
         };
         let program = Rc::new(program);
-        let names = names(scenario);
+        let names = names::names(scenario);
         let mut limits = match scenario.settings.limits.service {
             ServiceLimits::Aws => limits_of(scenario.machine_type),
             ServiceLimits::Off => Limits::OFF,
@@ -373,62 +378,6 @@ impl Session {
         let counts = self.running.first().map(|running| running.counts(None, false));
         self.map_runs.extend(counts);
     }
-
-    /// How the execution stands, in the words of DescribeExecution.
-    pub fn status(&self) -> &'static str {
-        match self.execution.outcome() {
-            None => "RUNNING",
-            Some(Outcome::Succeeded(_)) => "SUCCEEDED",
-            Some(Outcome::Failed(_)) => "FAILED",
-            Some(Outcome::TimedOut) => "TIMED_OUT",
-            Some(Outcome::Aborted(_)) => "ABORTED",
-        }
-    }
-
-    /// The summary of the command line: status, output, error, cause, dates, number of events.
-    pub fn summary(&self) -> Json {
-        let text = |text: &Option<Rc<str>>| text.clone().map_or(Json::Null, Json::String);
-        let (output, error, cause) = match self.execution.outcome() {
-            Some(Outcome::Succeeded(output)) => (output.clone(), Json::Null, Json::Null),
-            Some(Outcome::Failed(fault) | Outcome::Aborted(fault)) => {
-                (Json::Null, text(&fault.error), text(&fault.cause))
-            }
-            // Quirk: DescribeExecution of an execution that timed out names neither error nor cause.
-            None | Some(Outcome::TimedOut) => (Json::Null, Json::Null, Json::Null),
-        };
-        let stop = match self.execution.outcome() {
-            Some(_) => Json::string(self.execution.now().text()),
-            None => Json::Null,
-        };
-        let mut entries = vec![
-            ("status", Json::from(self.status())),
-            ("output", output),
-            ("error", error),
-            ("cause", cause),
-            ("startDate", Json::string(self.start.text())),
-            ("stopDate", stop),
-            ("events", Json::int(self.history.len() as i64)),
-        ];
-        let note = self.remark();
-        if !note.is_empty() {
-            entries.push(("note", Json::from(note.as_str())));
-        }
-        Json::from_pairs(entries)
-    }
-
-    /// What people must know about the run: why it stands still or was cut short, and that limits were off.
-    pub fn remark(&self) -> String {
-        let off = match self.scenario.settings.limits.service {
-            ServiceLimits::Aws => "",
-            ServiceLimits::Off => match limits_of(self.scenario.machine_type).events {
-                Some(most) if self.history.len() as u32 > most => {
-                    "AWS's limits are off for this run: AWS would have ended it at event 25,000."
-                }
-                _ => "AWS's limits are off for this run.",
-            },
-        };
-        [self.note.as_str(), off].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-    }
 }
 
 /// The limits of the service.
@@ -445,32 +394,5 @@ fn waits(states: &BTreeSet<Rc<str>>) -> String {
         0 => "The run waits for a task that never answers.".into(),
         1 => format!("The run waits for somebody to answer {}: add a mock for it.", names[0]),
         _ => format!("The run waits for somebody to answer one of {}: add mocks for them.", names.join(", ")),
-    }
-}
-
-/// The names of a run that names nothing.
-pub(crate) fn default_names() -> Names {
-    names(&Scenario::default())
-}
-
-fn names(scenario: &Scenario) -> Names {
-    let given = &scenario.settings.names;
-    let or = |text: &Option<String>, default: &str| -> Rc<str> { text.as_deref().unwrap_or(default).into() };
-    let account = or(&given.account, "111111111111");
-    let region = or(&given.region, "us-east-1");
-    let state_machine = or(&given.state_machine, "StateMachine");
-    let execution = or(&given.execution, "00000000-0000-4000-8000-000000000000");
-    let arn = format!("arn:aws:states:{region}:{account}");
-    let execution_arn = match scenario.machine_type {
-        MachineType::Standard => format!("{arn}:execution:{state_machine}:{execution}"),
-        MachineType::Express => format!("{arn}:express:{state_machine}:{execution}:{execution}"),
-    };
-    Names {
-        state_machine_arn: format!("{arn}:stateMachine:{state_machine}").into(),
-        execution_arn: or(&given.execution_arn, &execution_arn),
-        role_arn: or(&given.role_arn, &format!("arn:aws:iam::{account}:role/StepFunctionsRole")),
-        state_machine,
-        execution,
-        region,
     }
 }

@@ -1,7 +1,7 @@
 //! A history as the page reads it.
 
 use crate::{MapRunCounts, Session, event_type};
-use asl_engine::{Details, Event, Fault, Via};
+use asl_engine::{Details, Event, Fault, Outcome, Via};
 use asl_json::Json;
 use asl_model::{Kind, ResourceKind, StateId};
 use asl_view::{
@@ -55,22 +55,22 @@ pub(crate) fn trace(session: &Session, outline: &Outline) -> Trace {
 
 /// How a run ended, in short.
 pub(crate) fn summary(session: &Session) -> Summary {
-    let told = session.summary();
-    let text = |key: &str| told.get(key).and_then(Json::as_str).map(ToString::to_string);
+    let (status, output, fault) = match session.execution.outcome() {
+        None => (Status::Running, None, None),
+        Some(Outcome::Succeeded(output)) => (Status::Succeeded, Some(output), None),
+        Some(Outcome::Failed(fault)) => (Status::Failed, None, Some(fault)),
+        Some(Outcome::Aborted(fault)) => (Status::Aborted, None, Some(fault)),
+        // As DescribeExecution has it: it names neither error nor cause.
+        Some(Outcome::TimedOut) => (Status::TimedOut, None, None),
+    };
     let of =
         |wanted: fn(&Details) -> bool| session.history.iter().filter(|event| wanted(&event.details)).count() as u32;
     let retries = session.retried.len() as u32;
     Summary {
-        status: match session.status() {
-            "SUCCEEDED" => Status::Succeeded,
-            "FAILED" => Status::Failed,
-            "TIMED_OUT" => Status::TimedOut,
-            "ABORTED" => Status::Aborted,
-            _ => Status::Running,
-        },
-        output: told.get("output").filter(|_| session.status() == "SUCCEEDED").map(ToString::to_string),
-        error: text("error"),
-        cause: text("cause"),
+        status,
+        output: output.map(ToString::to_string),
+        error: fault.and_then(|fault| fault.error.as_deref()).map(str::to_owned),
+        cause: fault.and_then(|fault| fault.cause.as_deref()).map(str::to_owned),
         events: session.history.len() as u32,
         duration: (session.execution.now().0 - session.start.0) as f64,
         transitions: of(|details| matches!(details, Details::StateEntered { .. })) + retries,

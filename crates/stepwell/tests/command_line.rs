@@ -1,33 +1,12 @@
 //! The binary as people and scripts use it: arguments, files, exit statuses, the shape of what is printed.
 
+mod called;
+
+use called::stepwell;
 use std::{
-    io::Write,
     path::PathBuf,
     process::{Command, Stdio},
 };
-
-/// What a call of the binary gave.
-struct Called {
-    status: i32,
-    output: String,
-    errors: String,
-}
-
-/// Calls the binary with this on its standard input.
-fn stepwell(arguments: &[&str], input: &str) -> Called {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stepwell"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary starts");
-    // A command that reads nothing has closed its end, which is fine.
-    let _ = child.stdin.take().expect("its input is piped").write_all(input.as_bytes());
-    let done = child.wait_with_output().expect("the binary ends");
-    let text = |bytes| String::from_utf8(bytes).expect("what it prints is UTF-8");
-    Called { status: done.status.code().unwrap_or(-1), output: text(done.stdout), errors: text(done.stderr) }
-}
 
 /// A file of this test, with this content.
 fn file(name: &str, content: &str) -> String {

@@ -1,23 +1,13 @@
 //! `stepwell eval` as a process.
 
-use std::{
-    io::Write,
-    process::{Command, Stdio},
-};
+mod called;
+
+use called::{Called, stepwell};
 
 /// Standard output, standard error and exit status of a call, with a text on standard input.
 fn call(arguments: &[&str], input: &str) -> (String, String, i32) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stepwell"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the binary starts");
-    child.stdin.take().expect("it is piped").write_all(input.as_bytes()).expect("it reads");
-    let done = child.wait_with_output().expect("it ends");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is text").trim_end().to_string();
-    (text(done.stdout), text(done.stderr), done.status.code().expect("it ends by itself"))
+    let Called { status, output, errors } = stepwell(arguments, input);
+    (output.trim_end().to_owned(), errors.trim_end().to_owned(), status)
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! `stepwell test-state`: what TestState answers.
 
+mod called;
+
 use asl::{StateVerdict, test_state};
+use called::stepwell;
 
 const TASK: &str = r#"{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"f"},
     "ResultPath":"$.r","Retry":[{"ErrorEquals":["Busy"],"IntervalSeconds":2,"MaxAttempts":2,"BackoffRate":2}],
@@ -220,24 +223,13 @@ fn what_is_no_request() {
 
 #[test]
 fn the_command_tells_by_its_status() {
-    use std::{
-        io::Write,
-        process::{Command, Stdio},
-    };
     for (request, status) in [
         (r#"{"definition":{"Type":"Succeed"}}"#, 0),
         (r#"{"definition":{"Type":"Fail"}}"#, 1),
         (r#"{"definition":{"Type":"Oops"}}"#, 2),
     ] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_stepwell"))
-            .args(["test-state", "-"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
-        child.stdin.take().expect("it is piped").write_all(request.as_bytes()).expect("it reads");
-        let done = child.wait_with_output().expect("it ends");
-        assert_eq!(done.status.code(), Some(status), "{request}");
-        assert_eq!(String::from_utf8_lossy(&done.stdout).trim_end(), test_state(request).json);
+        let called = stepwell(&["test-state", "-"], request);
+        assert_eq!(called.status, status, "{request}: {}", called.errors);
+        assert_eq!(called.output.trim_end(), test_state(request).json);
     }
 }

@@ -9,13 +9,13 @@ mod results;
 pub use results::{LONGEST_TEXT, has_error};
 
 use crate::{
-    platform::worker::Thread,
+    platform::{timer::Timer, worker::Thread},
     store::{App, Engine},
     toast::{Toasts, Tone},
 };
-use asl_view::{Answer, Document, Prepared, Request};
+use asl_view::{Answer, Document, NO_CALL, Prepared, Request};
 use calls::Calls;
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::prelude::*;
 use std::time::Duration;
 
 /// Rest after a keystroke before the text is checked.
@@ -30,8 +30,6 @@ const CALL_PATIENCE: Duration = Duration::from_secs(20);
 const STOP_PATIENCE: Duration = Duration::from_secs(3);
 /// What it gets in the end: after the machine has slept, our clock strikes before its answer is here.
 const GRACE: Duration = Duration::from_millis(800);
-/// The number of a message that nobody waits for.
-const NO_CALL: u32 = 0;
 
 /// The conversation, provided as a context.
 #[derive(Clone, Copy)]
@@ -47,8 +45,10 @@ pub struct Client {
     prepared: StoredValue<Option<Vec<Prepared>>>,
     /// Who waits for an answer.
     calls: StoredValue<Calls, LocalStorage>,
-    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
-    watchdog: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    /// For the next check or run.
+    rest: Timer,
+    /// For a worker that owes an answer.
+    watchdog: Timer,
     /// Crashes since the last good answer: a worker that never starts is not started for ever.
     crashes: StoredValue<u32>,
 }
@@ -64,8 +64,8 @@ impl Client {
             listens: StoredValue::new(false),
             queue: StoredValue::new(Vec::new()),
             prepared: StoredValue::new(None),
-            timer: StoredValue::new_local(None),
-            watchdog: StoredValue::new_local(None),
+            rest: Timer::new(),
+            watchdog: Timer::new(),
             calls: StoredValue::new_local(Calls::default()),
             crashes: StoredValue::new(0),
         };
@@ -97,21 +97,10 @@ impl Client {
         let is_waited_for =
             self.app.wants_to_play.get_untracked() || self.app.opening_cursor.with_untracked(Option::is_some);
         if is_waited_for {
-            self.stop_timer();
+            self.rest.cancel();
             self.check();
         } else {
-            self.later(CHECK_AFTER, move || self.check());
-        }
-    }
-
-    fn later(self, rest: Duration, then: impl FnOnce() + 'static) {
-        self.stop_timer();
-        self.timer.set_value(set_timeout_with_handle(then, rest).ok());
-    }
-
-    fn stop_timer(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
+            self.rest.set(CHECK_AFTER, move || self.check());
         }
     }
 
@@ -175,24 +164,12 @@ impl Client {
         if !self.listens.get_value() {
             return;
         }
-        self.after(patience, move || self.after(GRACE, move || self.silent()));
+        self.watchdog.set(patience, move || self.watchdog.set(GRACE, move || self.silent()));
     }
 
     fn watch_on(self) {
         let has_calls = self.calls.try_with_value(Calls::is_waiting).unwrap_or(false);
         self.watch(if has_calls { CALL_PATIENCE } else { PATIENCE });
-    }
-
-    fn after(self, patience: Duration, then: impl FnOnce() + 'static) {
-        let timer = set_timeout_with_handle(then, patience).ok();
-        self.unwatch();
-        self.watchdog.set_value(timer);
-    }
-
-    fn unwatch(self) {
-        if let Some(timer) = self.watchdog.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
     }
 
     fn silent(self) {
@@ -210,7 +187,7 @@ impl Client {
     }
 
     fn broken(self, reason: &str) {
-        self.unwatch();
+        self.watchdog.cancel();
         self.thread.set_value(None);
         self.app.engine.set(Engine::Broken);
         self.toasts.show(
@@ -220,7 +197,7 @@ impl Client {
     }
 
     fn restart(self, message: &str) {
-        self.unwatch();
+        self.watchdog.cancel();
         self.toasts.show(Tone::Bad, message);
         self.give_up_calls();
         self.app.wants_to_play.set(false);
@@ -231,7 +208,7 @@ impl Client {
     fn hear(self, call: u32, answer: Answer, bytes: Vec<u8>) {
         let present = self.app.revision.get_untracked();
         if !matches!(answer, Answer::Ready) {
-            self.unwatch();
+            self.watchdog.cancel();
             self.crashes.set_value(0);
         }
         match call {
@@ -271,7 +248,7 @@ impl Client {
                 if runs {
                     // The first run is not asked for, it is just there; an edit rests a little more.
                     let rest = if self.app.run.with_untracked(Option::is_none) { Duration::ZERO } else { RUN_AFTER };
-                    self.later(rest, move || self.run());
+                    self.rest.set(rest, move || self.run());
                 } else {
                     self.app.wants_to_play.set(false);
                 }

@@ -1,5 +1,6 @@
 //! Give: the three texts, and what is wrong with them.
 
+mod coded;
 mod file_set;
 mod files;
 mod foot;

@@ -2,25 +2,19 @@
 
 use super::{
     OpenPane, Preference,
-    marks::{calm_cursor, marks},
+    coded::{Coded, create},
     tab_of,
 };
 use crate::{
     client::{Client, LONGEST_TEXT},
-    platform::{
-        code_editor::{CodeEditor, Options},
-        document, first,
-    },
+    platform::document,
     replay,
     session::load,
-    store::{App, Theme},
+    store::App,
     toast::{Toasts, Tone},
 };
 use asl_view::{Document, Pane, looks_like_history};
 use leptos::{ev, html, prelude::*, task::spawn_local};
-
-/// How often the code editor gives way to a run that is about to begin.
-const MOST_RESTS: u32 = 30;
 
 /// One of the three texts.
 #[component]
@@ -35,91 +29,41 @@ pub fn TextPane(
     let text = Memo::new(move |_| app.document.with(|document| text_of(document, pane).to_owned()));
     let area = NodeRef::<html::Textarea>::new();
     let place = NodeRef::<html::Div>::new();
-    let editor = StoredValue::new_local(None::<CodeEditor>);
-    let (is_ready, is_coming) = (RwSignal::new(false), StoredValue::new(false));
-    // A text of many megabytes stays in the plain area, which bears it.
-    let is_plain = Memo::new(move |_| preference.is_plain() || text.with(|text| text.len() > LONGEST_TEXT));
+    let coded = Coded::new();
     let change = move |text: String| {
         if app.document.with_untracked(|document| text_of(document, pane) != text) {
             app.edit(|document| *text_in(document, pane) = text);
         }
     };
-
+    // A text of many megabytes stays in the plain area, which bears it.
+    let is_plain = Memo::new(move |_| preference.is_plain() || text.with(|text| text.len() > LONGEST_TEXT));
+    let is_coming = StoredValue::new(false);
     // Brings the code editor when the text first comes on screen; drops it where plain areas are preferred.
     Effect::new(move |_| {
         if is_plain.get() {
-            editor.set_value(None);
-            is_ready.set(false);
-            return;
+            return coded.end();
         }
         let Some(parent) = place.get() else { return };
-        if !is_shown.get() || editor.with_value(Option::is_some) || is_coming.get_value() {
+        if !is_shown.get() || coded.editor.with_value(Option::is_some) || is_coming.get_value() {
             return;
         }
         is_coming.set_value(true);
         spawn_local(async move {
-            // The plain area can be typed into; everything else comes first, and so does a run that is about to begin.
-            for _ in 0..MOST_RESTS {
-                first::rest().await;
-                if !app.begins.get_untracked() {
-                    break;
-                }
-            }
-            let options = move || Options {
-                text: text.get_untracked(),
-                language: untrack(|| language(app)),
-                label: label(pane).to_owned(),
-                dark: is_dark(app.theme.get_untracked()),
-            };
-            // Where it cannot be loaded, the plain area stays.
-            let created = CodeEditor::create(&parent, options, change).await;
+            let created = create(app, label(pane), text, &parent, change).await;
             is_coming.set_value(false);
-            let Ok(created) = created else { return };
-            if is_plain.get_untracked() {
-                return;
-            }
-            let typing = area.get_untracked().and_then(|area| document::selection(&area));
-            editor.set_value(Some(created));
-            is_ready.set(true);
-            if let Some(range) = typing {
-                editor.with_value(|editor| editor.iter().for_each(|editor| editor.reveal(range, true)));
+            if let Some(editor) = created.filter(|_| !is_plain.get_untracked()) {
+                coded.begin(editor, area);
             }
         });
     });
-
-    let with_editor = move |act: &dyn Fn(&CodeEditor)| {
-        if is_ready.get() {
-            editor.with_value(|editor| editor.iter().for_each(act));
-        }
-    };
-    Effect::new(move |_| text.with(|text| with_editor(&|editor| editor.set_text(text))));
-    Effect::new(move |_| {
-        let checked = app.checked.get();
-        let problems = checked.iter().flat_map(|checked| &checked.problems).filter(|problem| problem.pane == pane);
-        with_editor(&|editor| editor.set_problems(problems.clone()));
-    });
-    Effect::new(move |_| with_editor(&|editor| editor.set_dark(is_dark(app.theme.get()))));
+    coded.follow_document(app, pane, text);
     if pane == Pane::Definition {
-        let language = Memo::new(move |_| language(app));
-        Effect::new(move |_| with_editor(&|editor| editor.set_language(&language.get())));
-        let cursor = calm_cursor(app);
-        let found = Memo::new(move |_| marks(app, cursor.get()));
-        Effect::new(move |before: Option<Option<u32>>| {
-            if !is_shown.get() || !is_ready.get() {
-                return None;
-            }
-            found.with(|marks| {
-                let current = marks.iter().find(|mark| mark.line.is_some()).map(|mark| mark.range.0);
-                let follow = current.filter(|_| before.flatten() != current);
-                with_editor(&|editor| editor.set_marks(marks, follow));
-                current
-            })
-        });
+        coded.follow_run(app, is_shown);
     }
     Effect::new(move |_| {
         let Some((_, range)) = open.wish.get().filter(|(wished, _)| *wished == pane) else { return };
-        if is_ready.get() {
-            with_editor(&|editor| editor.reveal(range, true));
+        if coded.is_ready.get() {
+            coded.with(&|editor| editor.reveal(range, true));
         } else if let Some(area) = area.get() {
             document::select_range(&area, range);
         }
@@ -135,8 +79,8 @@ pub fn TextPane(
     };
     view! {
         <div class="text" on:paste:capture=paste on:drop:capture=drop>
-            <div class="text__code" node_ref=place hidden=move || !is_ready.get()></div>
-            <textarea class="text__plain" id=format!("{}-text", tab_of(pane)) node_ref=area hidden=move || is_ready.get() aria-label=label(pane)
+            <div class="text__code" node_ref=place hidden=move || !coded.is_ready.get()></div>
+            <textarea class="text__plain" id=format!("{}-text", tab_of(pane)) node_ref=area hidden=move || coded.is_ready.get() aria-label=label(pane)
                 spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off" placeholder=placeholder(pane)
                 prop:value=move || text.get() on:input:target=move |event| change(event.target().value())></textarea>
         </div>
@@ -211,13 +155,4 @@ fn placeholder(pane: Pane) -> &'static str {
         Pane::Input => "{}",
         Pane::Mocks => "{ \"State name\": [ { \"Return\": {} } ] }",
     }
-}
-
-fn language(app: App) -> String {
-    let is_yaml = app.checked.with(|checked| checked.as_ref().is_some_and(|checked| checked.format == "YAML"));
-    if is_yaml { "yaml" } else { "json" }.to_owned()
-}
-
-fn is_dark(theme: Theme) -> bool {
-    theme == Theme::Dark || theme == Theme::System && document::prefers_dark()
 }

@@ -4,10 +4,11 @@ use super::Shown;
 use crate::{
     client::Client,
     graph::present,
+    platform::timer::Timer,
     store::{App, Inspected, Run},
 };
 use asl_view::{Inspection, Seen, State, sketch};
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::prelude::*;
 use std::{
     sync::{Arc, Weak},
     time::Duration,
@@ -60,22 +61,17 @@ pub fn inspect(shown: Signal<Shown>) -> Within {
             known.truncate(REMEMBERED);
         });
     });
-    let timer: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
-    let cancel = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
+    let timer = Timer::new();
     Effect::new(move |_| {
-        cancel();
+        timer.cancel();
         let is_short = app.run.with(|run| run.as_ref().is_some_and(|run| run.trace.events.len() <= SHORT));
         let may_ask = !app.stale_run.get() && !app.is_replay() && (is_short || !app.playing.get());
         let Some(event) = wanted.get().filter(|_| may_ask) else { return };
         if untrack(|| of(event)).is_none() {
-            timer.set_value(set_timeout_with_handle(move || client.inspect(event), REST).ok());
+            timer.set(REST, move || client.inspect(event));
         }
     });
-    on_cleanup(cancel);
+    on_cleanup(move || timer.cancel());
     Memo::new(move |_| {
         let (shown, cursor, event) = (shown.get(), app.cursor.get(), wanted.get()?);
         let found = of(event).and_then(|found| found.inspection.clone());

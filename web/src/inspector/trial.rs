@@ -5,9 +5,13 @@ use super::{
     json::Json,
     trial_field::{Field, ID},
 };
-use crate::{client::Client, icon::Icon, platform::document};
+use crate::{
+    client::Client,
+    icon::Icon,
+    platform::{document, timer::Timer},
+};
 use asl_view::{Finding, Notation, Question, Scene};
-use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev, prelude::*};
 use std::time::Duration;
 
 /// Rest after a keystroke before the worker is asked.
@@ -195,14 +199,9 @@ fn answers(question: Memo<Option<Question>>) -> RwSignal<Option<Finding>> {
     let client = Client::get();
     let finding = RwSignal::new(None);
     let newest = StoredValue::new(0_u32);
-    let timer: StoredValue<Option<TimeoutHandle>, LocalStorage> = StoredValue::new_local(None);
-    let cancel = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
+    let timer = Timer::new();
     Effect::new(move |_| {
-        cancel();
+        timer.cancel();
         newest.update_value(|newest| *newest += 1);
         let Some(question) = question.get() else { return finding.set(None) };
         let own = newest.get_value();
@@ -214,9 +213,9 @@ fn answers(question: Memo<Option<Question>>) -> RwSignal<Option<Finding>> {
                 }
             });
         };
-        timer.set_value(set_timeout_with_handle(ask, REST).ok());
+        timer.set(REST, ask);
     });
-    on_cleanup(cancel);
+    on_cleanup(move || timer.cancel());
     finding
 }
 

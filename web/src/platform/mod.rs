@@ -12,6 +12,7 @@ pub mod keys;
 pub mod menu;
 pub mod size;
 pub mod storage;
+pub mod timer;
 pub mod url;
 pub mod worker;
 

@@ -1,6 +1,6 @@
 //! Pass, Succeed and Fail.
 
-use crate::{Execution, Fault, Output, Via, dataflow, evaluate::Evaluator, lane::Lane, step::Exit};
+use crate::{Execution, Fault, Output, dataflow, evaluate::Evaluator, lane::Lane, step::Exit};
 use asl_json::Json;
 use asl_model::{State, Template, TextField};
 use std::rc::Rc;
@@ -34,16 +34,7 @@ fn pass_exit(
 }
 
 pub(crate) fn succeed(execution: &mut Execution, state: &State, id: u32, mut lane: Box<Lane>, out: &mut Output) {
-    let exit = dataflow::effective(execution, state, &lane).and_then(|effective| {
-        dataflow::pass_on(
-            execution,
-            state,
-            &mut lane,
-            &effective,
-            [None, state.output.as_ref()],
-            (state.then.clone(), Via::Next),
-        )
-    });
+    let exit = dataflow::pass_input_on(execution, state, &mut lane);
     settle(execution, exit, id, lane, out);
 }
 

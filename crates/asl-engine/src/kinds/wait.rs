@@ -1,7 +1,7 @@
 //! Wait.
 
 use crate::{
-    Execution, Fault, Instant, Output, Via, Wake, dataflow,
+    Execution, Fault, Instant, Output, Wake, dataflow,
     evaluate::Evaluator,
     kinds::simple,
     lane::{Lane, Phase},
@@ -39,16 +39,7 @@ pub(crate) fn act(
 pub(crate) fn finish(execution: &mut Execution, id: u32, mut lane: Box<Lane>, out: &mut Output) {
     let program = std::rc::Rc::clone(&execution.program);
     let state = program.state(lane.state);
-    let exit = dataflow::effective(execution, state, &lane).and_then(|effective| {
-        dataflow::pass_on(
-            execution,
-            state,
-            &mut lane,
-            &effective,
-            [state.assign.as_ref(), state.output.as_ref()],
-            (state.then.clone(), Via::Next),
-        )
-    });
+    let exit = dataflow::pass_input_on(execution, state, &mut lane);
     simple::settle(execution, exit, id, lane, out);
 }
 

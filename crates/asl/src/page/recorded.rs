@@ -1,6 +1,6 @@
 //! What the page asks about a recorded history that lies over its document.
 
-use super::{as_scenario, in_pane, machine_type};
+use super::{exchange::as_scenario, in_pane, machine_type};
 use crate::{Recording, Replay, check, outline};
 use asl_document::{Mocks, Scenario};
 use asl_json::{Json, pretty};

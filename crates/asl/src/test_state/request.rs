@@ -79,64 +79,19 @@ impl Request {
         let definition = text_of(&request, "definition")
             .ok_or_else(|| Refusal::invalid("Missing required parameter in input: \"definition\""))?;
         let mock = mock(&request)?;
+        may_stand_together(&request, mock.as_ref())?;
         let configuration = request.get("stateConfiguration");
-        if mock.is_none() {
-            for (field, name) in [
-                ("retrierRetryCount", "RetrierRetryCount"),
-                ("errorCausedByState", "ErrorCausedByState"),
-                ("mapIterationFailureCount", "MapIterationFailureCount"),
-                ("mapItemReaderData", "MapItemReaderData"),
-            ] {
-                if configuration.is_some_and(|given| given.get(field).is_some()) {
-                    let message = format!("TestState does not support {name} when a mock is not specified.");
-                    return Err(Refusal::invalid(message));
-                }
-            }
-        } else if request.get("revealSecrets").and_then(Json::as_bool) == Some(true) {
-            return Err(Refusal::invalid("TestState does not support RevealSecrets when a mock is specified."));
-        }
-        let count = |field: &str| match configuration.and_then(|given| given.get(field)) {
-            None => Ok(None),
-            Some(value) => match value.as_i64().and_then(|count| u64::try_from(count).ok()) {
-                Some(count) => Ok(Some(count)),
-                None => Err(Refusal::invalid(format!("The value of {field} must be an integer of 0 or more"))),
-            },
-        };
-        let level = match request.get("inspectionLevel").and_then(Json::as_str) {
-            None | Some("INFO") => Level::Info,
-            Some("DEBUG" | "TRACE") => Level::Debug,
-            Some(other) => return Err(not_one_of("inspectionLevel", other, "[TRACE, DEBUG, INFO]")),
-        };
-        let field_mode = match request.at(&["mock", "fieldValidationMode"]).and_then(Json::as_str) {
-            None | Some("STRICT") => FieldMode::Strict,
-            Some("PRESENT") => FieldMode::Present,
-            Some("NONE") => FieldMode::None,
-            Some(other) => return Err(not_one_of("mock.fieldValidationMode", other, "[NONE, STRICT, PRESENT]")),
-        };
-        let object = |name: &str| match json_of(&request, name)? {
-            Some(value) if value.as_object().is_none() => {
-                Err(Refusal::invalid(format!("The value of {name} must be a JSON object")))
-            }
-            value => Ok(value),
-        };
-        let variables = object("variables")?;
+        let count = |field| count(configuration, field);
         Ok(Self {
             definition,
             state_name: text_of(&request, "stateName"),
             role: text_of(&request, "roleArn"),
+            level: level(&request)?,
+            field_mode: field_mode(&request)?,
+            variables: variables(&request)?,
             input: json_of(&request, "input")?.unwrap_or_else(Json::empty_object),
-            level,
-            variables: variables.and_then(|value| value.as_object().cloned()).unwrap_or_default(),
-            context: match text_of(&request, "context") {
-                None => None,
-                Some(text) => {
-                    Some(Json::parse(&text).ok().filter(|value| value.as_object().is_some()).ok_or_else(|| {
-                        Refusal::invalid("Invalid Context object provided: Context object must be a JSON object")
-                    })?)
-                }
-            },
+            context: context(&request)?,
             mock,
-            field_mode,
             retries: count("retrierRetryCount")?.unwrap_or(0).min(u64::from(u32::MAX)) as u32,
             failures: count("mapIterationFailureCount")?,
             reader_data: match configuration {
@@ -145,6 +100,67 @@ impl Request {
             },
         })
     }
+}
+
+/// What needs a mock, and what may not stand beside one.
+fn may_stand_together(request: &Json, mock: Option<&Mock>) -> Result<(), Refusal> {
+    if mock.is_some() {
+        return match request.get("revealSecrets").and_then(Json::as_bool) {
+            Some(true) => Err(Refusal::invalid("TestState does not support RevealSecrets when a mock is specified.")),
+            _ => Ok(()),
+        };
+    }
+    for (field, name) in [
+        ("retrierRetryCount", "RetrierRetryCount"),
+        ("errorCausedByState", "ErrorCausedByState"),
+        ("mapIterationFailureCount", "MapIterationFailureCount"),
+        ("mapItemReaderData", "MapItemReaderData"),
+    ] {
+        if request.at(&["stateConfiguration", field]).is_some() {
+            let message = format!("TestState does not support {name} when a mock is not specified.");
+            return Err(Refusal::invalid(message));
+        }
+    }
+    Ok(())
+}
+
+/// A number of `stateConfiguration`.
+fn count(configuration: Option<&Json>, field: &str) -> Result<Option<u64>, Refusal> {
+    let Some(value) = configuration.and_then(|given| given.get(field)) else { return Ok(None) };
+    match value.as_i64().and_then(|count| u64::try_from(count).ok()) {
+        Some(count) => Ok(Some(count)),
+        None => Err(Refusal::invalid(format!("The value of {field} must be an integer of 0 or more"))),
+    }
+}
+
+fn level(request: &Json) -> Result<Level, Refusal> {
+    match request.get("inspectionLevel").and_then(Json::as_str) {
+        None | Some("INFO") => Ok(Level::Info),
+        Some("DEBUG" | "TRACE") => Ok(Level::Debug),
+        Some(other) => Err(not_one_of("inspectionLevel", other, "[TRACE, DEBUG, INFO]")),
+    }
+}
+
+fn field_mode(request: &Json) -> Result<FieldMode, Refusal> {
+    match request.at(&["mock", "fieldValidationMode"]).and_then(Json::as_str) {
+        None | Some("STRICT") => Ok(FieldMode::Strict),
+        Some("PRESENT") => Ok(FieldMode::Present),
+        Some("NONE") => Ok(FieldMode::None),
+        Some(other) => Err(not_one_of("mock.fieldValidationMode", other, "[NONE, STRICT, PRESENT]")),
+    }
+}
+
+fn variables(request: &Json) -> Result<Map, Refusal> {
+    let Some(value) = json_of(request, "variables")? else { return Ok(Map::default()) };
+    let refusal = || Refusal::invalid("The value of variables must be a JSON object");
+    value.as_object().cloned().ok_or_else(refusal)
+}
+
+fn context(request: &Json) -> Result<Option<Json>, Refusal> {
+    let Some(text) = text_of(request, "context") else { return Ok(None) };
+    let value = Json::parse(&text).ok().filter(|value| value.as_object().is_some());
+    let refusal = || Refusal::invalid("Invalid Context object provided: Context object must be a JSON object");
+    value.map(Some).ok_or_else(refusal)
 }
 
 fn not_one_of(field: &str, value: &str, words: &str) -> Refusal {
