@@ -1,6 +1,6 @@
 //! What the whole page shares. Everything on screen is a function of it.
 
-use crate::client::has_error;
+use crate::{client::has_error, platform::frames};
 use asl_view::{
     Breakpoint, ChildAddress, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace,
     TraceIndex,
@@ -166,9 +166,20 @@ pub enum EventView {
     Json,
 }
 
+/// What moves while a run is looked at.
+#[derive(Clone, Copy)]
+struct Moves {
+    run: RwSignal<Option<Arc<Run>>>,
+    cursor: RwSignal<u32>,
+    selection: RwSignal<Option<u32>>,
+    focus: RwSignal<u32>,
+}
+
 /// The page's state: one bundle of signals, provided as a context by the root component. Get it with [`App::get`].
 #[derive(Clone, Copy)]
 pub struct App {
+    /// What the page itself moves, which `run`, `cursor`, `selection` and `focus` follow in [`App::behind`].
+    ahead: Moves,
     /// What the user gave. Change it through [`App::edit`].
     pub document: RwSignal<Document>,
     /// Its breakpoints.
@@ -246,20 +257,22 @@ impl App {
         let document: RwSignal<Document> = RwSignal::default();
         let (cursor, playing, wants_to_play) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(false));
         let begins = Memo::new(move |_| cursor.get() <= UNDER_WAY && (playing.get() || wants_to_play.get()));
+        let (run, selection, focus) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(0));
         Self {
+            ahead: Moves { run, cursor, selection, focus },
             document,
             breakpoints: Memo::new(move |_| document.with(|document| document.breakpoints.clone())),
             revision: RwSignal::new(0),
             checked: RwSignal::new(None),
-            run: RwSignal::new(None),
+            run,
             outer: RwSignal::new(Vec::new()),
             previous: RwSignal::new(None),
             looked: RwSignal::new(false),
             stale_run: RwSignal::new(false),
             cursor,
             clock: RwSignal::new(0.0),
-            selection: RwSignal::new(None),
-            focus: RwSignal::new(0),
+            selection,
+            focus,
             hover: RwSignal::new(None),
             playing,
             speed: RwSignal::default(),
@@ -287,6 +300,48 @@ impl App {
     /// The page's state, from the context.
     pub fn get() -> Self {
         expect_context::<Self>()
+    }
+
+    /// The same for a panel that may come a frame later than the graph: the frame that answers a press is the sooner on
+    /// screen. Its run, cursor, selection and focus are those of the last frame; what it writes goes to the page's own.
+    pub fn behind(self) -> Self {
+        let Moves { run, cursor, selection, focus } = self.ahead;
+        let late = Self {
+            run: RwSignal::new(run.get_untracked()),
+            cursor: RwSignal::new(cursor.get_untracked()),
+            selection: RwSignal::new(selection.get_untracked()),
+            focus: RwSignal::new(focus.get_untracked()),
+            ..self
+        };
+        let follow = frames::paced(0.0, move || late.follow());
+        Effect::new(move |_| {
+            run.track();
+            cursor.track();
+            selection.track();
+            focus.track();
+            follow();
+        });
+        late
+    }
+
+    fn follow(self) {
+        let Moves { run, cursor, selection, focus } = self.ahead;
+        // The panel may be gone by now.
+        let Some(before) = self.run.try_get_untracked() else { return };
+        let (run, cursor) = (run.get_untracked(), cursor.get_untracked());
+        if before.as_ref().map(Arc::as_ptr) != run.as_ref().map(Arc::as_ptr) {
+            self.run.set(run);
+        }
+        if self.selection.get_untracked() != selection.get_untracked() {
+            self.selection.set(selection.get_untracked());
+        }
+        if self.focus.get_untracked() != focus.get_untracked() {
+            self.focus.set(focus.get_untracked());
+        }
+        if self.cursor.get_untracked() != cursor {
+            self.cursor.set(cursor);
+            self.cursor.clear_subscribers();
+        }
     }
 
     /// Changes the document.
@@ -320,7 +375,7 @@ impl App {
 
     /// Moves the cursor and goes on playing.
     pub fn show(self, cursor: u32) {
-        let (cursor, time) = self.run.with_untracked(|run| match run {
+        let (cursor, time) = self.ahead.run.with_untracked(|run| match run {
             Some(run) => {
                 let cursor = cursor.min(run.trace.events.len() as u32);
                 let event = cursor.checked_sub(1).and_then(|last| run.trace.events.get(last as usize));
@@ -334,11 +389,11 @@ impl App {
 
     /// Sets the cursor itself, and leaves the clock to the caller.
     pub fn turn_cursor(self, cursor: u32) {
-        self.cursor.set(cursor);
+        self.ahead.cursor.set(cursor);
         // The framework keeps a listener for ever, even when the part of the page that it belonged to is gone. All have
         // just been told, and whoever is still there listens again with its next look: so none is missed, and a thousand
         // steps do not make the next one slow.
-        self.cursor.clear_subscribers();
+        self.ahead.cursor.clear_subscribers();
     }
 
     /// How the run stands to the present document: `ready` when it is its run, `blocked` where problems keep it from
@@ -358,9 +413,10 @@ impl App {
 
     /// Looks at a child execution of the run, as it ended.
     pub fn enter(self, child: Run) {
-        let Some(run) = self.run.get_untracked() else { return };
-        let (cursor, selection) = (self.cursor.get_untracked(), self.selection.get_untracked());
-        let focus = self.focus.get_untracked();
+        let Moves { run, cursor, selection, focus } = self.ahead;
+        let Some(run) = run.get_untracked() else { return };
+        let (cursor, selection) = (cursor.get_untracked(), selection.get_untracked());
+        let focus = focus.get_untracked();
         let end = child.trace.events.len() as u32;
         self.outer.update(|outer| outer.push(Outer { run, cursor, selection, focus }));
         self.turn_to(Arc::new(child), end, None, 0);
@@ -378,12 +434,12 @@ impl App {
         self.hover.set(None);
         self.inspected.set(None);
         // States and scopes have numbers of their own in each run: none of another one is kept for a moment.
-        self.selection.set(None);
-        self.focus.set(0);
+        self.select(None);
+        self.look_into(0);
         self.turn_cursor(0);
-        self.run.set(Some(run));
-        self.focus.set(focus);
-        self.selection.set(selection);
+        self.ahead.run.set(Some(run));
+        self.look_into(focus);
+        self.select(selection);
         self.show(cursor);
     }
 
@@ -395,6 +451,11 @@ impl App {
 
     /// Selects a state of the outline, or none.
     pub fn select(self, state: Option<u32>) {
-        self.selection.set(state);
+        self.ahead.selection.set(state);
+    }
+
+    /// Looks into a scope of the trace.
+    pub fn look_into(self, scope: u32) {
+        self.ahead.focus.set(scope);
     }
 }

@@ -17,7 +17,8 @@ use table::Table;
 /// The history as a table, with its filters and views above it.
 #[component]
 pub fn EventsPanel() -> impl IntoView {
-    let app = App::get();
+    let app = App::get().behind();
+    provide_context(app);
     let table = Table::new(app);
     let has_run = Memo::new(move |_| app.run.with(Option::is_some));
     let has_rows = Memo::new(move |_| !table.list.with(|list| list.is_empty()));

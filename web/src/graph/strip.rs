@@ -204,7 +204,7 @@ pub fn turn(app: App, client: Client, shown: Memo<Option<Shown>>, iteration: u32
         if is_focused { run.trace.scopes.get(scope as usize).map(|row| row.parent) } else { Some(scope) }
     });
     if let Some(scope) = scope {
-        app.focus.set(scope);
+        app.look_into(scope);
     }
 }
 

@@ -52,7 +52,8 @@ pub struct Shown {
 /// What the selected state did with its data.
 #[component]
 pub fn InspectorPanel() -> impl IntoView {
-    let app = App::get();
+    let app = App::get().behind();
+    provide_context(app);
     let state = present::shown_state(app);
     let shown = Memo::new(move |_| {
         let state = state.get()?;

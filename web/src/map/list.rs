@@ -164,7 +164,7 @@ fn open(app: App, client: Client, toasts: Toasts, opening: RwSignal<Option<u32>>
         Aim::Iteration(map) => {
             let run = &listed.run;
             if let Some(scope) = asl_view::iteration_scope(&run.trace, &run.index, map, index) {
-                app.focus.set(scope);
+                app.look_into(scope);
             }
         }
         Aim::Child(arn) => {

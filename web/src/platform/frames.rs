@@ -1,9 +1,11 @@
 //! One loop over the frames of the screen.
 
 use super::window;
+use leptos::prelude::set_timeout;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
+    time::Duration,
 };
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -31,8 +33,8 @@ pub fn each(mut frame: impl FnMut(f64) -> bool + 'static) {
     request(this.borrow().as_ref());
 }
 
-/// What `act` makes of the present is wanted again and again: it runs with the next frame, then rests for so many
-/// milliseconds. The function that is given back says that it is wanted.
+/// What `act` makes of the present is wanted again and again: it runs when the next frame has been drawn, then rests for so
+/// many milliseconds. The function that is given back says that it is wanted.
 pub fn paced(rest: f64, act: impl Fn() + Clone + 'static) -> impl Fn() {
     let (waits, last) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(0.0)));
     move || {
@@ -45,9 +47,16 @@ pub fn paced(rest: f64, act: impl Fn() + Clone + 'static) -> impl Fn() {
             if (0.0..rest).contains(&(now() - last.get())) {
                 return true;
             }
-            waits.set(false);
-            act();
-            last.set(now());
+            let (act, waits, last) = (act.clone(), Rc::clone(&waits), Rc::clone(&last));
+            // A task of its own comes after the frame.
+            set_timeout(
+                move || {
+                    waits.set(false);
+                    act();
+                    last.set(now());
+                },
+                Duration::ZERO,
+            );
             false
         });
     }

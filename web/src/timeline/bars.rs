@@ -64,7 +64,7 @@ fn seek(timeline: Timeline, lane: StoredValue<Lane>, place: usize) {
         LaneKind::State => timeline.app.select(Some(state)),
         LaneKind::Iteration(_) => {
             timeline.app.select(None);
-            timeline.app.focus.set(scope);
+            timeline.app.look_into(scope);
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn LaneRow(
     let select = move |_: ev::MouseEvent| {
         active.set(place);
         if is_iteration {
-            app.focus.set(scope);
+            app.look_into(scope);
         } else {
             app.select(Some(state));
         }

@@ -25,7 +25,8 @@ use zoom::ZoomControls;
 /// The run as swimlanes on the virtual clock.
 #[component]
 pub fn TimelinePanel() -> impl IntoView {
-    let app = App::get();
+    let app = App::get().behind();
+    provide_context(app);
     let has_run = Memo::new(move |_| app.run.with(|run| run.as_ref().is_some_and(|run| !run.trace.events.is_empty())));
     view! {
         <Show when=move || has_run.get() fallback=|| view! {
