@@ -171,6 +171,7 @@ pub enum EventView {
 struct Moves {
     run: RwSignal<Option<Arc<Run>>>,
     cursor: RwSignal<u32>,
+    clock: RwSignal<f64>,
     selection: RwSignal<Option<u32>>,
     focus: RwSignal<u32>,
 }
@@ -178,7 +179,7 @@ struct Moves {
 /// The page's state: one bundle of signals, provided as a context by the root component. Get it with [`App::get`].
 #[derive(Clone, Copy)]
 pub struct App {
-    /// What the page itself moves, which `run`, `cursor`, `selection` and `focus` follow in [`App::behind`].
+    /// What the page itself moves, which the signals of these names follow in [`App::behind`].
     ahead: Moves,
     /// What the user gave. Change it through [`App::edit`].
     pub document: RwSignal<Document>,
@@ -257,9 +258,10 @@ impl App {
         let document: RwSignal<Document> = RwSignal::default();
         let (cursor, playing, wants_to_play) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(false));
         let begins = Memo::new(move |_| cursor.get() <= UNDER_WAY && (playing.get() || wants_to_play.get()));
-        let (run, selection, focus) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(0));
+        let (run, clock) = (RwSignal::new(None), RwSignal::new(0.0));
+        let (selection, focus) = (RwSignal::new(None), RwSignal::new(0));
         Self {
-            ahead: Moves { run, cursor, selection, focus },
+            ahead: Moves { run, cursor, clock, selection, focus },
             document,
             breakpoints: Memo::new(move |_| document.with(|document| document.breakpoints.clone())),
             revision: RwSignal::new(0),
@@ -270,7 +272,7 @@ impl App {
             looked: RwSignal::new(false),
             stale_run: RwSignal::new(false),
             cursor,
-            clock: RwSignal::new(0.0),
+            clock,
             selection,
             focus,
             hover: RwSignal::new(None),
@@ -303,12 +305,13 @@ impl App {
     }
 
     /// The same for a panel that may come a frame later than the graph: the frame that answers a press is the sooner on
-    /// screen. Its run, cursor, selection and focus are those of the last frame; what it writes goes to the page's own.
+    /// screen. Its run, cursor, clock, selection and focus are those of the last frame; what it writes goes to the page's own.
     pub fn behind(self) -> Self {
-        let Moves { run, cursor, selection, focus } = self.ahead;
+        let Moves { run, cursor, clock, selection, focus } = self.ahead;
         let late = Self {
             run: RwSignal::new(run.get_untracked()),
             cursor: RwSignal::new(cursor.get_untracked()),
+            clock: RwSignal::new(clock.get_untracked()),
             selection: RwSignal::new(selection.get_untracked()),
             focus: RwSignal::new(focus.get_untracked()),
             ..self
@@ -317,6 +320,7 @@ impl App {
         Effect::new(move |_| {
             run.track();
             cursor.track();
+            clock.track();
             selection.track();
             focus.track();
             follow();
@@ -325,10 +329,10 @@ impl App {
     }
 
     fn follow(self) {
-        let Moves { run, cursor, selection, focus } = self.ahead;
+        let Moves { run, cursor, clock, selection, focus } = self.ahead;
         // The panel may be gone by now.
         let Some(before) = self.run.try_get_untracked() else { return };
-        let (run, cursor) = (run.get_untracked(), cursor.get_untracked());
+        let (run, cursor, clock) = (run.get_untracked(), cursor.get_untracked(), clock.get_untracked());
         if before.as_ref().map(Arc::as_ptr) != run.as_ref().map(Arc::as_ptr) {
             self.run.set(run);
         }
@@ -341,6 +345,9 @@ impl App {
         if self.cursor.get_untracked() != cursor {
             self.cursor.set(cursor);
             self.cursor.clear_subscribers();
+        }
+        if self.clock.get_untracked().to_bits() != clock.to_bits() {
+            self.clock.set(clock);
         }
     }
 
@@ -384,7 +391,12 @@ impl App {
             None => (0, 0.0),
         });
         self.turn_cursor(cursor);
-        self.clock.set(time);
+        self.turn_clock(time);
+    }
+
+    /// Sets the virtual clock between two events.
+    pub fn turn_clock(self, time: f64) {
+        self.ahead.clock.set(time);
     }
 
     /// Sets the cursor itself, and leaves the clock to the caller.
@@ -413,7 +425,7 @@ impl App {
 
     /// Looks at a child execution of the run, as it ended.
     pub fn enter(self, child: Run) {
-        let Moves { run, cursor, selection, focus } = self.ahead;
+        let Moves { run, cursor, selection, focus, .. } = self.ahead;
         let Some(run) = run.get_untracked() else { return };
         let (cursor, selection) = (cursor.get_untracked(), selection.get_untracked());
         let focus = focus.get_untracked();

@@ -4,7 +4,7 @@ use super::tabs::{Tab, TabList};
 use crate::{
     icon::Icon,
     late::{self, late},
-    platform::{document, storage},
+    platform::{document, frames, storage},
     store::App,
 };
 use leptos::prelude::*;
@@ -24,6 +24,13 @@ pub fn Dock() -> impl IntoView {
     let kept = storage::read(KEY).and_then(|kept| SIZES.iter().map(|(size, _, _)| *size).find(|size| *size == kept));
     let size = RwSignal::new(kept.unwrap_or(if document::is_low() { "closed" } else { "open" }));
     let chosen = RwSignal::new("timeline");
+    // The tab is turned in the frame that answers the press, what it shows is made after that.
+    let drawn = RwSignal::new("timeline");
+    let draw = frames::paced(0.0, move || drawn.set(chosen.get_untracked()));
+    Effect::new(move |_| {
+        chosen.track();
+        draw();
+    });
     let resize = move |to: &'static str| {
         size.set(to);
         storage::write(KEY, to);
@@ -59,19 +66,19 @@ pub fn Dock() -> impl IntoView {
                 </div>
             </div>
             <div class="dock__panel" id="timeline-panel" role="tabpanel" aria-labelledby="timeline" data-keys="run" hidden=move || chosen.get() != "timeline">
-                <Show when=move || chosen.get() == "timeline" && app.has_panels.get()>{late(late::timeline)}</Show>
+                <Show when=move || drawn.get() == "timeline" && app.has_panels.get()>{late(late::timeline)}</Show>
             </div>
             <div class="dock__panel" id="events-panel" role="tabpanel" aria-labelledby="events" hidden=move || chosen.get() != "events">
-                <Show when=move || chosen.get() == "events">{late(late::events)}</Show>
+                <Show when=move || drawn.get() == "events">{late(late::events)}</Show>
             </div>
             <div class="dock__panel" id="problems-panel" role="tabpanel" aria-labelledby="problems" hidden=move || chosen.get() != "problems">
-                <Show when=move || chosen.get() == "problems">{late(late::problems)}</Show>
+                <Show when=move || drawn.get() == "problems">{late(late::problems)}</Show>
             </div>
             <div class="dock__panel" id="variables-panel" role="tabpanel" aria-labelledby="variables" hidden=move || chosen.get() != "variables">
-                <Show when=move || chosen.get() == "variables">{late(late::variables)}</Show>
+                <Show when=move || drawn.get() == "variables">{late(late::variables)}</Show>
             </div>
             <div class="dock__panel" id="compare-panel" role="tabpanel" aria-labelledby="compare" hidden=move || chosen.get() != "compare">
-                <Show when=move || chosen.get() == "compare">{late(late::compare)}</Show>
+                <Show when=move || drawn.get() == "compare">{late(late::compare)}</Show>
             </div>
         </section>
     }

@@ -3,7 +3,7 @@
 use super::strip::{Shown, said, turn};
 use crate::{
     client::Client,
-    platform::{canvas, document, size},
+    platform::{canvas, document, frames, size},
     store::App,
 };
 use asl_view::{CellGrid, MOST_SQUARES, StatusKind, bars, drawing, squares};
@@ -148,20 +148,28 @@ fn Canvas(shown: Memo<Option<Shown>>, grid: Memo<CellGrid>, width: f32, room: f3
     let element = NodeRef::<html::Canvas>::new();
     // Each question for a colour has the browser compute styles: they are asked for once a theme, and not at each step.
     let known = StoredValue::new(None);
-    Effect::new(move |_| {
-        let Some(element) = element.get() else { return };
-        let theme = (app.theme.get(), document::prefers_dark());
+    let draw = frames::paced(0.0, move || {
+        let Some(element) = element.try_get_untracked().flatten() else { return };
+        let theme = (app.theme.get_untracked(), document::prefers_dark());
         let palette = known.get_value().filter(|(of, _)| *of == theme).map(|(_, palette)| palette);
         let palette = palette.unwrap_or_else(|| canvas::colours(&element, COLOURS));
         known.set_value(Some((theme, palette)));
-        shown.with(|shown| {
+        shown.with_untracked(|shown| {
             let statuses = shown.as_ref().map_or(&[][..], |shown| shown.statuses.as_slice());
             let image = match statuses.len() {
-                ..=MOST_SQUARES => squares(statuses, grid.get(), &palette),
+                ..=MOST_SQUARES => squares(statuses, grid.get_untracked(), &palette),
                 _ => bars(statuses, width, room, &palette),
             };
             canvas::show(&element, &image);
         });
+    });
+    // Thousands of squares may come a frame later than the rest of the picture.
+    Effect::new(move |_| {
+        element.track();
+        app.theme.track();
+        shown.track();
+        grid.track();
+        draw();
     });
     view! { <canvas class="field__canvas" node_ref=element aria-hidden="true"></canvas> }
 }

@@ -35,7 +35,8 @@ pub fn each(mut frame: impl FnMut(f64) -> bool + 'static) {
 
 /// What `act` makes of the present is wanted again and again: it runs when the next frame has been drawn, then rests for so
 /// many milliseconds. The function that is given back says that it is wanted.
-pub fn paced(rest: f64, act: impl Fn() + Clone + 'static) -> impl Fn() {
+pub fn paced(rest: f64, act: impl Fn() + 'static) -> impl Fn() {
+    let act: Rc<dyn Fn()> = Rc::new(act);
     let (waits, last) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(0.0)));
     move || {
         if waits.replace(true) {

@@ -181,7 +181,7 @@ impl Timeline {
         });
         if let Some((cursor, time)) = target {
             self.app.seek(cursor);
-            self.app.clock.set(time);
+            self.app.turn_clock(time);
         }
     }
 
