@@ -1,8 +1,8 @@
 //! What stands in a node of the graph and in a row of the outline.
 
 use crate::{
-    Answerer, Counts, EdgeKind, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind, Trace,
-    TraceIndex,
+    Answerer, Counts, EdgeKind, Event, EventType, MapRun, NodeStatus, Outline, Place, State, StateType, StatusKind,
+    Trace, TraceIndex,
     attempts::{attempts, delay_formula},
     duration_of_visit, edge_of_visit, error_of_visit, format, map_run,
     place::place,
@@ -347,16 +347,24 @@ pub fn current_state(trace: &Trace, cursor: u32) -> Option<u32> {
 }
 
 /// The visit that the last event belongs to, if any. The failure of an execution belongs to the visit that it follows
-/// from: what failed is what people look for.
+/// from, deep inside of what failed with it: what failed is what people look for.
 pub fn current_visit(trace: &Trace, cursor: u32) -> Option<u32> {
-    let event = trace.events.get(cursor.checked_sub(1)? as usize)?;
-    let event = match event.kind {
-        EventType::ExecutionFailed | EventType::ExecutionTimedOut => {
-            event.previous.checked_sub(1).and_then(|cause| trace.events.get(cause as usize)).unwrap_or(event)
+    let mut event = trace.events.get(cursor.checked_sub(1)? as usize)?;
+    if matches!(event.kind, EventType::ExecutionFailed | EventType::ExecutionTimedOut) {
+        let before = |event: &Event| trace.events.get(event.previous.checked_sub(1)? as usize);
+        event = before(event).unwrap_or(event);
+        // Causes are earlier.
+        while let Some(cause) = Some(&*event).filter(|event| fails_with_another(event.kind)).and_then(before) {
+            event = cause;
         }
-        _ => event,
-    };
+    }
     ((event.visit as usize) < trace.visits.len()).then_some(event.visit)
+}
+
+/// Whether an event only passes on what failed inside.
+pub(crate) fn fails_with_another(kind: EventType) -> bool {
+    use EventType::{MapIterationFailed, MapStateFailed, ParallelStateFailed};
+    matches!(kind, ParallelStateFailed | MapStateFailed | MapIterationFailed)
 }
 
 /// What a card does not say in words that can be seen: type, status, and where it leads. `Task, failed. Next: Ship`.

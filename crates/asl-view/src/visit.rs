@@ -1,5 +1,6 @@
 //! What happened in one visit up to a cursor.
 
+use crate::node::fails_with_another;
 use crate::{
     Answerer, EdgeKind, Event, EventType, NONE, NodeStatus, Outline, Retrier, Role, StatusKind, Trace, TraceIndex,
 };
@@ -166,8 +167,14 @@ pub fn error_of_visit<'a>(
         fails && event.error != NONE
     };
     let marked = index.marks.get(&visit).filter(|mark| mark.event < cursor && mark.kind == StatusKind::Failed);
-    let event = seen.iter().rev().find(failed).copied().or(marked.map(|mark| mark.event))?;
-    let event = &trace.events[event as usize];
+    let told = || {
+        // What passes a failure on names no error; the failure of the execution behind it does.
+        let behind = trace.events.get(marked?.event as usize..cursor as usize)?.iter();
+        let passed_on = behind.clone().take_while(|event| fails_with_another(event.kind)).count();
+        behind.take(passed_on + 1).find(|event| event.error != NONE)
+    };
+    let own = seen.iter().rev().find(failed).map(|event| &trace.events[*event as usize]);
+    let event = own.or_else(told)?;
     Some((trace.texts.get(event.error)?, trace.texts.get(event.cause)))
 }
 

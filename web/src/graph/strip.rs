@@ -84,15 +84,18 @@ pub fn Strip(
     let count = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.statuses.len())));
     let focused = Memo::new(move |_| focused_iteration(app, state));
     let node = Live::get().node(state);
-    let hint = Memo::new(move |_| node.with(|node| node.counts.is_some()));
+    let hint = Memo::new(move |_| {
+        node.with(|node| match node.in_children {
+            true => Some("Open a child execution to see these."),
+            false => node.counts.map(|_| "Look into one iteration around it to see these."),
+        })
+    });
     let asks = Memo::new(move |_| decide::question_inside(app, node.with(|node| node.visit)).is_some());
     let form = move || {
         let way = if document::is_narrow() { THUMB } else { WAY };
         let room = if asks.get() { room - way } else { room };
         match count.get() {
-            None if hint.get() => {
-                Some(view! { <p class="strip__hint">"Look into one iteration around it to see these."</p> }.into_any())
-            }
+            None if let Some(hint) = hint.get() => Some(view! { <p class="strip__hint">{hint}</p> }.into_any()),
             None | Some(0) => None,
             Some(count) if count > most_cells(width, room) || room < 20.0 => Some(
                 view! {

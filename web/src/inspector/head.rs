@@ -38,7 +38,9 @@ pub fn Head(
         let mut parts = row.with(|row| {
             row.as_ref().map_or_else(Vec::new, |row| {
                 let (kind, about) = (type_name(row), what(row));
-                if about.starts_with(kind) { vec![about] } else { vec![kind.to_owned(), about] }
+                // What a task calls says that it is one.
+                let is_told = about.starts_with(kind) || kind == "Task";
+                if is_told { vec![about] } else { vec![kind.to_owned(), about] }
             })
         });
         if tries.get() > 1 {

@@ -37,6 +37,9 @@ pub fn TimelinePanel() -> impl IntoView {
     }
 }
 
+/// Up to so many lanes there is room for a line of text below them.
+const FEW: usize = 4;
+
 /// Axis, lanes, playhead: one window that scrolls both ways, where axis and names stay in sight.
 #[component]
 fn Lanes() -> impl IntoView {
@@ -56,6 +59,9 @@ fn Lanes() -> impl IntoView {
         }
     });
     timeline.follow_run();
+    let is_still = Memo::new(move |_| {
+        app.run.with(|run| run.as_ref().is_some_and(|run| run.summary.duration == 0.0 && run.trace.visits.len() < FEW))
+    });
     let wheel = move |event: ev::WheelEvent| {
         if event.ctrl_key() || event.meta_key() {
             timeline.wheel(&event);
@@ -84,6 +90,9 @@ fn Lanes() -> impl IntoView {
                 <Needle timeline/>
             </div>
         </div>
+        <Show when=move || is_still.get()>
+            <p class="timeline__still">"All of this happened at one moment. Time passes where a mock has DelaySeconds, and in a Wait."</p>
+        </Show>
         <ZoomControls timeline/>
     }
 }
