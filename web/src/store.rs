@@ -262,8 +262,6 @@ impl App {
         let (selection, focus) = (RwSignal::new(None), RwSignal::new(0));
         let (playing, wants_to_play) = (RwSignal::new(false), RwSignal::new(false));
         let begins = Memo::new(move |_| cursor.get() <= UNDER_WAY && (playing.get() || wants_to_play.get()));
-        let (run, clock) = (RwSignal::new(None), RwSignal::new(0.0));
-        let (selection, focus) = (RwSignal::new(None), RwSignal::new(0));
         Self {
             ahead: Moves { run, cursor, clock, selection, focus },
             document,
