@@ -104,3 +104,13 @@ pageTest("a page that cannot start says so where Run was", { open: false, allow:
   await page.getByRole("alert").getByText(/Stepwell could not start: .*Reload the page/).waitFor();
   assert.deepEqual(await read(page, "#start .outline >> nth=0"), NAMES, "the example stays");
 });
+
+pageTest("the licences of what the page contains come with it, and Help leads there", {}, async ({ page, url }) => {
+  await waitForRun(page);
+  await page.getByRole("button", { name: "Help" }).click();
+  const link = page.getByRole("dialog").getByRole("link", { name: /Licences/ });
+  assert.equal(await link.evaluate((element) => element.href), `${url}licences.txt`);
+  const text = await (await page.request.get(`${url}licences.txt`)).text();
+  const missing = [/^leptos 0/m, /^tachys 0/m, /^serde 1/m, /^@codemirror\/view 6/m, /^@lezer\/json 1/m].filter((name) => !name.test(text));
+  assert.deepEqual(missing, []);
+});

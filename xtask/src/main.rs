@@ -8,6 +8,7 @@ mod browser;
 mod conformance;
 mod docs;
 mod fuzz;
+mod licences;
 mod node_tests;
 mod packages;
 mod page;

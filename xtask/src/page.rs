@@ -1,5 +1,6 @@
 //! The page: a static site in `dist/`, built by Trunk.
 
+use crate::licences::write_licences;
 use crate::packages::{self, fingerprint};
 use crate::process::{Result, become_program, cargo, run, step};
 use crate::project::Project;
@@ -59,10 +60,14 @@ pub fn finish(project: &Project) -> Result {
     let folder = env::var_os("TRUNK_STAGING_DIR").map_or_else(|| project.root.join("dist"), PathBuf::from);
     let packages = packages::install(project)?;
     let esbuild = packages.join(".bin/esbuild");
+    let bundle = folder.join("bundle.json");
     run(Command::new(&esbuild)
         .args(["web/js/editor.js", "--bundle", "--format=esm", "--target=es2022", "--minify", "--log-level=warning"])
         .arg(format!("--outfile={}", folder.join("editor.js").display()))
+        .arg(format!("--metafile={}", bundle.display()))
         .current_dir(&project.root))?;
+    write_licences(project, &folder, &bundle)?;
+    fs::remove_file(&bundle).map_err(about(&bundle))?;
     split(project, &folder, &packages)?;
     one_style_sheet(&folder, &esbuild)?;
     first_screen(project, &folder)?;

@@ -53,6 +53,7 @@ pub fn HelpDialog() -> impl IntoView {
                 "Letters and arrows work while the keyboard is in the graph, the outline, the timeline or the run controls. "
                 "Settings turn letters and signs off. On a Mac, Ctrl is ⌘."
             </p>
+            <p class="t3"><a href="./licences.txt" target="_blank">"Licences of what Stepwell is made of"</a></p>
         </div>
     }
 }
