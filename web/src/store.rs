@@ -308,7 +308,8 @@ impl App {
     }
 
     /// The same for a panel that may come a frame later than the graph: the frame that answers a press is the sooner on
-    /// screen. Its run, cursor, clock, selection and focus are those of the last frame; what it writes goes to the page's own.
+    /// screen. Its run, cursor, clock, selection and focus are those of the last frame. They are for reading: the methods
+    /// (`seek`, `select`, `look_into`, ...) move the page's own.
     pub fn behind(self) -> Self {
         let Moves { run, cursor, clock, selection, focus } = self.ahead;
         let late = Self {

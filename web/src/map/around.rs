@@ -18,7 +18,7 @@ pub fn Around(
         <For each=move || steps.get().into_iter().enumerate() key=Clone::clone let((depth, label))>
             <Icon name="chev-r"/>
             <button type="button" class="btn xs" aria-current=move || last(depth).then_some("true")
-                on:click=move |_| if last(depth) { app.focus.set(0) } else { app.leave(depth + 1) }>{label}</button>
+                on:click=move |_| if last(depth) { app.look_into(0) } else { app.leave(depth + 1) }>{label}</button>
         </For>
         <button type="button" class="btn xs icon" aria-label="Back to the parent" title="Back to the parent (Backspace)" on:click=move |_| { leave(app); }>
             <Icon name="close"/>

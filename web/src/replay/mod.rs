@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// Lays a history over the present definition, and plays it.
 pub fn open(app: App, history: String) {
-    app.selection.set(None);
+    app.select(None);
     app.place.set(Place::Watch);
     app.recording.set(Some(Recording { history: history.into(), is_shown: true }));
     begin(app);
@@ -46,7 +46,7 @@ fn leave(app: App) {
 /// Asks anew for what is to be shown, and plays it; where motion is not wanted, its end is shown.
 fn begin(app: App) {
     app.playing.set(false);
-    app.focus.set(0);
+    app.look_into(0);
     app.inspected.set(None);
     app.run.set(None);
     app.show(0);
