@@ -56,6 +56,22 @@ pageTest("a phone's row of buttons fades where more of it is", { viewport: { wid
   assert.deepEqual(await fades(), [true, false]);
 });
 
+pageTest("a narrow phone reaches every tab, and no control covers the graph's switch", { viewport: { width: 320, height: 700 }, hasTouch: true }, async ({ page }) => {
+  await waitForRun(page);
+  await page.getByRole("button", { name: "When" }).tap();
+  const last = page.getByRole("tab", { name: "Compare runs" });
+  await page.getByRole("tablist", { name: "When" }).evaluate((element) => element.scrollTo({ left: element.scrollWidth, behavior: "instant" }));
+  await last.tap();
+  const box = await last.boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
+  await page.getByRole("button", { name: "Watch" }).tap();
+  await page.getByRole("button", { name: "Graph", exact: true }).tap();
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 700 });
+    for (const name of ["Outline", "Fit the graph", "Zoom in", "Legend"]) await page.getByRole("button", { name, exact: true }).click({ trial: true });
+  }
+});
+
 pageTest("the keyboard alone runs, steps, shares and comes back", {}, async ({ page }) => {
   await waitForRun(page);
   await page.keyboard.press("Control+Enter");

@@ -44,7 +44,7 @@ pub fn Head(
             })
         });
         if tries.get() > 1 {
-            parts.push(format!("attempt {}", tries.get()));
+            parts.insert(0, format!("attempt {}", tries.get()));
         }
         if !place.with(String::is_empty) {
             parts.push(place.get());
