@@ -12,11 +12,29 @@ const MACHINE = JSON.stringify({
   },
 }, null, 2);
 
-async function open(page) {
+const LEFT = JSON.stringify({
+  QueryLanguage: "JSONata",
+  StartAt: "Sum",
+  States: {
+    Sum: { Type: "Pass", Assign: { total: "{% 1 + 1 %}", order: { items: ["a"] } }, Next: "Both" },
+    Both: {
+      Type: "Parallel",
+      Branches: [{ StartAt: "Break", States: { Break: { Type: "Fail", Error: "Broken" } } }],
+      Catch: [
+        { ErrorEquals: ["Other"], Output: { why: "other" }, Next: "Done" },
+        { ErrorEquals: ["Broken"], Output: { why: "{% $states.errorOutput.Error %}" }, Assign: { total: 0 }, Next: "Done" },
+      ],
+      Next: "Done",
+    },
+    Done: { Type: "Succeed" },
+  },
+}, null, 2);
+
+async function open(page, definition = MACHINE, fewer = 10) {
   await waitForRun(page);
-  await paste(page, "definition", MACHINE);
+  await paste(page, "definition", definition);
   await settled(page);
-  await page.waitForFunction(() => Number(document.querySelector(".scrubber input")?.max) < 10);
+  await page.waitForFunction((fewer) => Number(document.querySelector(".scrubber input")?.max) < fewer, fewer);
   await page.locator("#watch").focus();
   await page.keyboard.press("End");
 }
@@ -34,6 +52,26 @@ pageTest("a value that is pointed at names its field, in the stages and in the d
   await page.locator(".origin").getByText("from order.id of afterInputPath").waitFor();
   assert.equal(await page.locator(".cm-pointed").first().textContent(), '"key.$": "$.order.id"');
   assert.ok(await page.locator("details.stg.lit").count() >= 3, "input, afterInputPath and what follows are lit");
+  assert.deepEqual(await axe(".inspector"), []);
+});
+
+pageTest("a variable and what was caught lead to the member of Assign and the catcher that made them", {}, async ({ page, axe }) => {
+  await open(page, LEFT, 15);
+  const marked = async (place, name, field, written) => {
+    if (!(await place.evaluate((details) => details.open))) await place.locator("summary").click();
+    await place.locator(`[data-at='${name}']`).first().hover();
+    await page.locator(".origin").getByText(field, { exact: true }).waitFor();
+    await page.waitForFunction((text) => document.querySelector(".cm-pointed")?.textContent === text, written);
+  };
+  await select(page, "Both");
+  const [output, variables] = [stage(page, "what goes on"), stage(page, "after Assign")];
+  await marked(output, "/why", 'Catch[1].Output."why" = "{% $states.errorOutput.Error %}"', '"why": "{% $states.errorOutput.Error %}"');
+  await page.locator(".origin").getByText("from Error of errorOutput").waitFor();
+  await marked(variables, "/total", 'Catch[1].Assign."total" = 0', '"total": 0');
+  await page.getByRole("button", { name: "Full", exact: true }).click();
+  await marked(variables, "/order/items/0", 'in Sum: Assign."order"."items"[0] = "a"', '"a"');
+  await variables.getByText('"a"').click();
+  await page.waitForFunction(() => document.activeElement?.closest("#definition-panel"));
   assert.deepEqual(await axe(".inspector"), []);
 });
 

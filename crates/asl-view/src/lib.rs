@@ -91,7 +91,7 @@ pub use node::{
     FOOT, NodeView, Pip, branch_statuses, current_state, current_visit, map_run_of, node_details, node_view, status_at,
     type_icon, type_name, visit_scope_label, what,
 };
-pub use origin::{Missed, Origin, Spot, origin_of, trail};
+pub use origin::{BEFORE, Missed, Origin, Spot, VARIABLES, origin_of, origins_seen, trail};
 pub use outline::{
     Catcher, Edge, EdgeKind, Geometry, Machine, Outline, PlacedBranch, PlacedEdge, PlacedState, Rect, Retrier, State,
     StateType,

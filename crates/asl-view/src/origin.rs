@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A field of the definition that makes part of a stage.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The stage, as TestState names it.
+    /// The stage, as TestState names it; [`VARIABLES`] or [`BEFORE`] for variables.
     pub stage: String,
     /// Where in the stage: all at and below it comes from the field. `*` stands for any item.
     pub pointer: String,
@@ -37,6 +37,23 @@ pub struct Spot {
     pub stage: String,
     /// Where in it.
     pub pointer: String,
+}
+
+/// The row of the variables, as a stage: those that the next state sees, or until the state is left those that it sees.
+pub const VARIABLES: &str = "variables";
+/// The variables that a state sees, as the stage that the row of the variables is compared with.
+pub const BEFORE: &str = "before";
+
+/// The origins of what is shown of a visit: while it is not over, its variables are those that it sees.
+pub fn origins_seen(origins: &[Origin], over: bool) -> Vec<Origin> {
+    let seen = origins.iter().filter(|origin| over || origin.stage != VARIABLES).cloned();
+    let renamed = |mut origin: Origin| {
+        if !over && origin.stage == BEFORE {
+            VARIABLES.clone_into(&mut origin.stage);
+        }
+        origin
+    };
+    seen.map(renamed).collect()
 }
 
 /// The stages of a visit are fewer than this; a chain of origins that is longer goes in a circle.

@@ -3,7 +3,7 @@
 use crate::{
     Run,
     missed::missed,
-    origins::{origins, state_node},
+    origins::{Visited, assigners, origins, state_node, way_out},
     session::Progress,
 };
 use asl_document::text;
@@ -31,6 +31,15 @@ impl Run {
         let parsed = text::parse(&self.definition).ok();
         let node = parsed.as_ref().and_then(|parsed| state_node(&parsed.root, state));
         let has = |name: &str| stages.stages.iter().any(|stage| stage.name.text() == name);
+        let visited = |root| Visited {
+            root,
+            text: &self.definition,
+            state,
+            has: &has,
+            via: way_out(&self.session, stages.visit),
+            before: assigners(&self.session, stages.visit, &stages.before, false),
+            after: assigners(&self.session, stages.visit, stages.after.as_ref().unwrap_or(&stages.before), true),
+        };
         Some(Inspection {
             stages: stages.stages.iter().map(stage).collect(),
             rules: stages.rules.iter().map(|rule| verdict(state, &stages, rule)).collect(),
@@ -40,7 +49,7 @@ impl Run {
             error: stages.fault.as_ref().and_then(|fault| fault.error.as_deref()).map(Into::into),
             cause: stages.fault.as_ref().and_then(|fault| fault.cause.as_deref()).map(Into::into),
             missed: node.and_then(|node| missed(node, &stages, &self.definition)),
-            origins: node.map(|node| origins(node, state, &self.definition, &has)).unwrap_or_default(),
+            origins: parsed.as_ref().map(|parsed| origins(&visited(&parsed.root))).unwrap_or_default(),
         })
     }
 }

@@ -1,12 +1,15 @@
 //! Which field of a state made which part of its data stages, read off the definition.
 
+mod variables;
+mod writer;
+
+pub use variables::{Assigner, assigners, way_out};
+
+use asl_engine::Via;
 use asl_json::spanned::{Member, Node, Value};
 use asl_model::{Language, State};
-use asl_text::{LineIndex, Span};
 use asl_view::Origin;
-
-/// Fields that are told apart in a state; of more, the rest belongs to the field around them.
-const MOST: usize = 500;
+use writer::{Host, Writer, pointer, whole};
 
 /// The node of a state in the tree of the definition.
 pub fn state_node<'a>(root: &'a Node, state: &State) -> Option<&'a Node> {
@@ -22,135 +25,95 @@ pub fn state_node<'a>(root: &'a Node, state: &State) -> Option<&'a Node> {
     Some(at)
 }
 
-/// The origins of all stages of a state. `has` tells which stages were recorded.
-pub fn origins(node: &Node, state: &State, text: &str, has: &dyn Fn(&str) -> bool) -> Vec<Origin> {
-    let mut writer =
-        Writer { found: Vec::new(), lines: LineIndex::new(text), text, jsonata: state.language == Language::Jsonata };
+/// A visit whose stages were recorded.
+pub struct Visited<'a> {
+    /// The definition.
+    pub root: &'a Node,
+    /// Its text.
+    pub text: &'a str,
+    /// The state.
+    pub state: &'a State,
+    /// Which stages were recorded.
+    pub has: &'a dyn Fn(&str) -> bool,
+    /// How the state was left; `None` where it was not.
+    pub via: Option<Via>,
+    /// Who assigned the variables that the state sees.
+    pub before: Vec<Assigner<'a>>,
+    /// Who assigned those that the next state sees.
+    pub after: Vec<Assigner<'a>>,
+}
+
+/// The origins of all stages of a visit, and of its variables.
+pub fn origins(visited: &Visited<'_>) -> Vec<Origin> {
+    let Visited { root, text, state, has, .. } = visited;
+    let Some(node) = state_node(root, state) else { return Vec::new() };
+    let mut writer = Writer::new(text);
+    writer.jsonata = state.language == Language::Jsonata;
     let looks_at = if writer.jsonata { "input" } else { "afterInputPath" };
+    let own = Host::of_state(node);
     if writer.jsonata {
-        writer.template(node, "Arguments", "afterArguments", "input");
+        writer.template(&own, "Arguments", "afterArguments", "input");
     } else {
         writer.path(node, "InputPath", "afterInputPath", "input");
-        writer.template(node, "Parameters", "afterParameters", looks_at);
+        writer.template(&own, "Parameters", "afterParameters", looks_at);
     }
     writer.path(node, "ItemsPath", "afterItemsPath", looks_at);
-    writer.template(node, "Items", "afterItemsPath", looks_at);
+    writer.template(&own, "Items", "afterItemsPath", looks_at);
     writer.items(node, looks_at);
     writer.result(node, has);
-    let result = if has("errorOutput") { "errorOutput" } else { "result" };
-    if writer.jsonata {
-        if !has("errorOutput") {
-            let passes = if has("result") { "result" } else { "input" };
-            writer.template(node, "Output", "output", passes);
+    let host = visited.via.map_or(Host::of_state(node), |via| Host::new(node, via));
+    let is_caught = has("errorOutput");
+    match (is_caught, matches!(visited.via, Some(Via::Catcher(_)))) {
+        (true, true) => writer.caught(&host),
+        // The fields of the catcher failed: it made nothing.
+        (true, false) => {}
+        (false, _) => writer.gone_on(&host, node, looks_at, has),
+    }
+    // What `$` is in `Assign`.
+    let first = ["errorOutput", "result", "afterParameters"].into_iter().find(|stage| !writer.jsonata && has(stage));
+    let sees = first.unwrap_or(looks_at);
+    for (stage, assigners) in [("variables", &visited.after), ("before", &visited.before)] {
+        for assigner in assigners {
+            writer.variable(root, assigner, stage, sees);
         }
-        return writer.found;
     }
-    let kept = if result == "result" && has("afterResultSelector") {
-        writer.template(node, "ResultSelector", "afterResultSelector", "result");
-        "afterResultSelector"
-    } else {
-        result
-    };
-    if has("afterResultPath") && result == "result" {
-        let kept = match (has(kept), has("afterParameters")) {
-            (true, _) => kept,
-            (false, true) => "afterParameters",
-            (false, false) => looks_at,
-        };
-        writer.result_path(node, kept);
-    }
-    let before = if has("afterResultPath") { "afterResultPath" } else { looks_at };
-    writer.path(node, "OutputPath", "output", before);
     writer.found
 }
 
-struct Writer<'a> {
-    found: Vec<Origin>,
-    lines: LineIndex<'a>,
-    text: &'a str,
-    jsonata: bool,
-}
-
 impl Writer<'_> {
-    fn put(&mut self, stage: &str, pointer: &str, field: String, span: Option<Span>, source: Option<(&str, String)>) {
-        if self.found.len() < MOST {
-            let range = span.map_or((0, 0), |span| (self.lines.utf16(span.start), self.lines.utf16(span.end)));
-            let source = source.map(|(stage, pointer)| (stage.to_string(), pointer));
-            self.found.push(Origin { stage: stage.into(), pointer: pointer.into(), field, range, source });
+    /// What a catcher made of the error. Its `ResultPath` is the last of it: `OutputPath` is not asked.
+    fn caught(&mut self, host: &Host<'_>) {
+        if self.jsonata {
+            return self.template(host, "Output", "output", "errorOutput");
         }
+        self.result_path(host, "errorOutput", "the error");
+        let field = format!("{} has no OutputPath: it is passed on as it is", host.way.trim_end_matches('.'));
+        self.put("output", "", field, host.span(), Some(("afterResultPath", String::new())));
     }
 
-    /// A member as it is written, on one line.
-    fn written(&self, way: &str, member: &Member) -> String {
-        let value = match &member.value.value {
-            Value::Object(_) => "{…}",
-            Value::Array(_) => "[…]",
-            _ => self.text.get(member.value.span.start as usize..member.value.span.end as usize).unwrap_or_default(),
-        };
-        format!("{way} = {}", cut(value))
-    }
-
-    fn passes(&mut self, stage: &str, field: &str, source: &str) {
-        self.put(stage, "", format!("no {field}: it is passed on as it is"), None, Some((source, String::new())));
-    }
-
-    /// A field that selects.
-    fn path(&mut self, node: &Node, field: &str, stage: &str, source: &str) {
-        let Some(member) = node.member(field) else {
-            return if field == "InputPath" || field == "OutputPath" {
-                self.passes(stage, field, source);
+    /// What a state made that went on without an error.
+    fn gone_on(&mut self, host: &Host<'_>, node: &Node, looks_at: &'static str, has: &dyn Fn(&str) -> bool) {
+        if self.jsonata {
+            let passes = if has("result") { "result" } else { "input" };
+            return self.template(host, "Output", "output", passes);
+        }
+        let own = Host::of_state(node);
+        let mut kept = "result";
+        if has("afterResultSelector") {
+            self.template(&own, "ResultSelector", "afterResultSelector", "result");
+            kept = "afterResultSelector";
+        }
+        let mut before = looks_at;
+        if has("afterResultPath") {
+            let kept = match (has(kept), has("afterParameters")) {
+                (true, _) => kept,
+                (false, true) => "afterParameters",
+                (false, false) => looks_at,
             };
-        };
-        let from = member.value.as_str().and_then(|path| self.source(path, source));
-        self.put(stage, "", self.written(field, member), Some(whole(member)), from);
-    }
-
-    /// A field that builds.
-    fn template(&mut self, node: &Node, field: &str, stage: &str, source: &str) {
-        match node.member(field) {
-            Some(member) => self.built(field, member, stage, "", source),
-            None if field == "Items" => {}
-            None => self.passes(stage, field, source),
+            self.result_path(&own, kept, "the result");
+            before = "afterResultPath";
         }
-    }
-
-    fn built(&mut self, way: &str, member: &Member, stage: &str, pointer: &str, source: &str) {
-        let mut waiting = vec![(way.to_string(), member, pointer.to_string())];
-        while let Some((way, member, pointer)) = waiting.pop() {
-            let from = self.value_source(member, source);
-            self.put(stage, &pointer, self.written(&way, member), Some(whole(member)), from);
-            if let Value::Object(members) = &member.value.value {
-                for inner in members {
-                    let name =
-                        if self.jsonata { &inner.key } else { inner.key.strip_suffix(".$").unwrap_or(&inner.key) };
-                    let way = format!("{way}.{}", asl_json::escape(&inner.key));
-                    waiting.push((way, inner, format!("{pointer}/{name}")));
-                }
-            }
-        }
-    }
-
-    fn value_source<'s>(&self, member: &Member, source: &'s str) -> Option<(&'s str, String)> {
-        let text = member.value.as_str()?;
-        let is_path = if self.jsonata { text.starts_with("{%") } else { member.key.ends_with(".$") };
-        if is_path { self.source(text, source) } else { None }
-    }
-
-    /// The place that a path or a simple expression names.
-    fn source<'s>(&self, text: &str, source: &'s str) -> Option<(&'s str, String)> {
-        if !self.jsonata {
-            let item = text.strip_prefix("$$.Map.Item.Value").filter(|_| source == "afterItemsPath");
-            let rest = match item {
-                Some(rest) => return Some((source, format!("/*{}", pointer(rest)?))),
-                None => text.strip_prefix('$').filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']))?,
-            };
-            return Some((source, pointer(rest)?));
-        }
-        let inner = text.strip_prefix("{%")?.strip_suffix("%}")?.trim();
-        let of = |name: &str, stage: &'static str| Some((stage, pointer(inner.strip_prefix(name)?)?));
-        of("$states.input", "input")
-            .or_else(|| of("$states.result", "result"))
-            .or_else(|| of("$states.errorOutput", "errorOutput"))
+        self.path(node, "OutputPath", "output", before);
     }
 
     fn items(&mut self, node: &Node, looks_at: &str) {
@@ -159,7 +122,7 @@ impl Writer<'_> {
             // `$` in it is what the Map looks at; `$$.Map.Item.Value` is the item.
             Some(member) => {
                 let first = self.found.len();
-                self.built(field, member, "afterItemSelector", "/*", looks_at);
+                self.built(field, member, "afterItemSelector", "/*", Some(looks_at));
                 self.of_item(member, first);
             }
             None => self.put(
@@ -181,8 +144,7 @@ impl Writer<'_> {
             let bare = text.trim_start_matches("{%").trim_end_matches("%}").trim();
             let rest = bare.strip_prefix("$$.Map.Item.Value").or(bare.strip_prefix("$states.context.Map.Item.Value"));
             let Some(way) = rest.and_then(pointer) else { continue };
-            let range = whole(member);
-            let range = (self.lines.utf16(range.start), self.lines.utf16(range.end));
+            let range = self.range(whole(member));
             for origin in self.found[first..].iter_mut().filter(|origin| origin.range == range) {
                 origin.source = Some(("afterItemsPath".into(), format!("/*{way}")));
             }
@@ -191,7 +153,7 @@ impl Writer<'_> {
 
     fn result(&mut self, node: &Node, has: &dyn Fn(&str) -> bool) {
         match (node.member("Result"), node.get("Type").and_then(Node::as_str)) {
-            (Some(member), _) => self.built("Result", member, "result", "", "input"),
+            (Some(member), _) => self.built("Result", member, "result", "", Some("input")),
             (None, Some("Task")) => self.put("result", "", "what the task answered: see its mock".into(), None, None),
             (None, Some("Map" | "Parallel")) => {
                 self.put("result", "", "the outputs of its children".into(), None, None);
@@ -203,60 +165,24 @@ impl Writer<'_> {
         }
     }
 
-    fn result_path(&mut self, node: &Node, kept: &str) {
-        let Some(member) = node.member("ResultPath") else {
-            return self.put(
-                "afterResultPath",
-                "",
-                "no ResultPath: the result replaces the input".into(),
-                None,
-                Some((kept, String::new())),
-            );
+    /// Where `what`, which is the stage `kept`, went.
+    fn result_path(&mut self, host: &Host<'_>, kept: &str, what: &str) {
+        let stage = "afterResultPath";
+        let way = format!("{}ResultPath", host.way);
+        let Some(member) = host.node.member("ResultPath") else {
+            let field = format!("no {way}: {what} replaces the input");
+            return self.put(stage, "", field, host.span(), Some((kept, String::new())));
         };
-        let (field, span) = (self.written("ResultPath", member), whole(member));
+        let (field, span) = (self.written(&way, &member.value), Some(whole(member)));
         let at = member.value.as_str().and_then(|path| pointer(path.strip_prefix('$')?));
         let input = Some(("input", String::new()));
         match at {
-            None => self.put("afterResultPath", "", field, Some(span), input),
-            Some(at) if at.is_empty() => self.put("afterResultPath", "", field, Some(span), Some((kept, at))),
+            None => self.put(stage, "", field, span, input),
+            Some(at) if at.is_empty() => self.put(stage, "", field, span, Some((kept, at))),
             Some(at) => {
-                self.put("afterResultPath", "", "the input, with the result at ResultPath".into(), Some(span), input);
-                self.put("afterResultPath", &at, field, Some(span), Some((kept, String::new())));
+                self.put(stage, "", format!("the input, with {what} at {way}"), span, input);
+                self.put(stage, &at, field, span, Some((kept, String::new())));
             }
         }
     }
-}
-
-fn whole(member: &Member) -> Span {
-    member.key_span.to(member.value.span)
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_string(),
-    }
-}
-
-/// The steps of a path behind its root as a pointer; `None` for anything but names and indexes.
-fn pointer(steps: &str) -> Option<String> {
-    let (mut rest, mut out) = (steps.trim(), String::new());
-    while !rest.is_empty() {
-        let (part, after) = if let Some(inner) = rest.strip_prefix("['") {
-            inner.split_once("']")?
-        } else if let Some(inner) = rest.strip_prefix('[') {
-            inner.split_once(']').filter(|(index, _)| index.bytes().all(|sign| sign.is_ascii_digit()))?
-        } else {
-            let inner = rest.strip_prefix('.')?;
-            inner.split_at(inner.find(['.', '[']).unwrap_or(inner.len()))
-        };
-        let is_plain = part.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '-' | ' '));
-        if part.is_empty() || !is_plain {
-            return None;
-        }
-        out.push('/');
-        out.push_str(part);
-        rest = after;
-    }
-    Some(out)
 }

@@ -7,9 +7,9 @@ use super::{
     values::{Light, Lines, OriginBar, Whole},
 };
 use crate::{icon::Icon, store::App};
-use asl_view::{Change, Missed, StageRow, diff, format, stage_rows, variables};
+use asl_view::{BEFORE, Change, Missed, StageRow, VARIABLES, diff, format, origins_seen, stage_rows, variables};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How a stage that differs from the one before is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,8 @@ pub fn Pipeline(
     let rows = Memo::new(move |_| within.with(|found| found.as_ref().map(|found| all_rows(found)).unwrap_or_default()));
     let attempt = Memo::new(move |_| within.with(|found| found.as_ref().map_or(1, |found| found.seen.attempt)));
     let light = Light::new(Memo::new(move |_| {
-        within.with(|found| found.as_ref().map(|found| found.inspection.origins.clone()).unwrap_or_default())
+        let seen = |found: &Arc<Inside>| origins_seen(&found.inspection.origins, found.seen.over);
+        within.with(|found| found.as_ref().map(seen).unwrap_or_default())
     }));
     let missed = Memo::new(move |_| {
         within.with(|found| {
@@ -91,11 +92,11 @@ fn all_rows(found: &Inside) -> Vec<StageRow> {
         let at = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
         let row = StageRow {
             number: 0,
-            name: "variables",
+            name: VARIABLES,
             about: if change.is_none() { "what it can use" } else { "after Assign" },
             text: Some(after),
             problem: None,
-            base: Some(("before", before, change)),
+            base: Some((BEFORE, before, change)),
             note: None,
         };
         rows.insert(at, row);
