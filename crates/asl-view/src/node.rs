@@ -354,7 +354,7 @@ pub fn current_visit(trace: &Trace, cursor: u32) -> Option<u32> {
         let before = |event: &Event| trace.events.get(event.previous.checked_sub(1)? as usize);
         event = before(event).unwrap_or(event);
         // Causes are earlier.
-        while let Some(cause) = Some(&*event).filter(|event| fails_with_another(event.kind)).and_then(before) {
+        while let Some(cause) = Some(event).filter(|event| fails_with_another(event.kind)).and_then(before) {
             event = cause;
         }
     }
