@@ -144,3 +144,78 @@ ${Array.from({ length: 13 }, (_, at) => `          "S${at + 1}": { "Type": "Pass
   await banner.waitFor();
   assert.doesNotMatch(await text(), /ProcessorConfig/);
 });
+
+pageTest("into the child execution at the cursor and out of it again, by keys and by buttons", {}, async ({ page, axe }) => {
+  await openExample(page, "Import a CSV with bad rows");
+  const into = page.getByRole("button", { name: "Into child execution #0" });
+  const steps = page.getByRole("toolbar", { name: "Run controls" });
+  const said = (text) => page.locator("[data-announcer]").getByText(text).waitFor();
+  const inChild = scope(page).getByRole("button", { name: "Import orders · child 0" });
+  await runButton(page).focus();
+  await page.keyboard.press("Home");
+  assert.equal(await steps.getByRole("button", { name: "Step into" }).getAttribute("aria-disabled"), "true", "nothing lies inside");
+  assert.equal(await steps.getByRole("button", { name: "Step out" }).getAttribute("aria-disabled"), "true");
+
+  // By buttons, as soon as the Map is entered.
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await into.waitFor();
+  assert.equal(await into.getAttribute("aria-disabled"), null);
+  assert.equal(await into.getAttribute("title"), "Into child execution #0 (Enter)");
+  await into.click();
+  await inChild.waitFor();
+  await said("Into child execution #0.");
+  assert.equal(await events(page), 66, "its own events");
+  assert.equal(await cursor(page), 1, "at its start");
+  assert.deepEqual(await axe(".transport, .crumb"), []);
+  const out = steps.getByRole("button", { name: "Out of child execution #0" });
+  assert.equal(await out.getAttribute("title"), "Out of child execution #0 (Backspace)");
+  await out.click();
+  await inChild.waitFor({ state: "detached" });
+  await said("Out of child execution #0.");
+  assert.equal(await cursor(page), 2, "the parent is where it was left");
+
+  // By keys at the cursor.
+  await page.locator("#watch").focus();
+  await page.keyboard.press("Enter");
+  await inChild.waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Backspace");
+  await inChild.waitFor({ state: "detached" });
+  assert.equal(await cursor(page), 2);
+
+  // By the button where the Map is selected.
+  await page.keyboard.press("End");
+  const end = await cursor(page);
+  await into.waitFor({ state: "detached" });
+  const map = page.getByRole("button", { name: /^Import orders/ }).first();
+  await map.click();
+  await into.click();
+  await inChild.waitFor();
+  await out.click();
+  await list(page).waitFor();
+  assert.equal(await cursor(page), end);
+
+  // By keys on the Map, wherever the cursor is; the keyboard goes along.
+  const here = () => page.evaluate(() => document.activeElement.closest("#watch [data-state]")?.innerText ?? "");
+  await map.focus();
+  await page.keyboard.press("Enter");
+  await inChild.waitFor();
+  await page.waitForFunction(() => document.activeElement.closest("#watch [data-state]")?.innerText.includes("Each order"));
+  await page.keyboard.press("Backspace");
+  await inChild.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement.closest("#watch [data-state]")?.innerText.includes("Import orders"));
+  assert.match(await here(), /Import orders/);
+  assert.equal(await cursor(page), end);
+  await list(page).waitFor();
+});
+
+pageTest("the menu of a Distributed Map leads into a child execution", {}, async ({ page }) => {
+  await openExample(page, "Import a CSV with bad rows");
+  await runButton(page).focus();
+  await page.keyboard.press("End");
+  await page.getByRole("button", { name: /^Import orders/ }).first().click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Into child execution #0" }).click();
+  await scope(page).getByRole("button", { name: "Import orders · child 0" }).waitFor();
+  assert.equal(await cursor(page), 1);
+});

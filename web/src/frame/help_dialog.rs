@@ -9,7 +9,7 @@ const KEYS: [(&str, &str); 25] = [
     ("→  ←  or  .  ,", "Step, back"),
     ("Shift →  Shift ←", "Over the state, to the start of the one before"),
     ("F10", "Step over, from anywhere"),
-    ("Enter  Backspace", "Into a branch or iteration, out of it"),
+    ("Enter  Backspace", "Into a branch, iteration or child execution, out of it"),
     ("E  Shift E", "Next error, previous error"),
     ("Home  End", "Reset, run to end"),
     ("Page ↑  Page ↓", "On the scrubber: ten events"),

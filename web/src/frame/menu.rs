@@ -7,7 +7,7 @@ use crate::{
     store::App,
     transport::{action::drawn_state, player::Player},
 };
-use asl_view::{Breakpoint, Moment, iteration_around, run_to_state, step_into_state};
+use asl_view::{Breakpoint, Moment, child_into, iteration_around, run_to_state, step_into_state};
 use leptos::{ev, html, prelude::*};
 
 /// What a menu is about.
@@ -25,6 +25,7 @@ enum Deed {
     RunTo(u32),
     GoTo(u32),
     Into(u32, u32),
+    IntoChild(u32),
     Break(Breakpoint),
     Reveal(u32),
 }
@@ -144,6 +145,7 @@ fn perform(app: App, player: Player, deed: Deed) {
         Deed::RunTo(cursor) => player.run_to(cursor),
         Deed::GoTo(cursor) => app.seek(cursor),
         Deed::Into(scope, cursor) => drop(player.enter(|_, _, _| Some((scope, cursor)))),
+        Deed::IntoChild(state) => drop(player.enter_child(Some(state))),
         Deed::Break(point) => toggle(app, point),
         Deed::Reveal(state) => app.reveal.set(
             app.checked.with_untracked(|checked| Some(checked.as_ref()?.outline.states.get(state as usize)?.key_range)),
@@ -162,12 +164,13 @@ fn of_state(app: App, state: u32) -> Vec<(&'static str, String, Deed)> {
     let Some(name) = name_of(app, state) else { return Vec::new() };
     let (cursor, focus) = (app.cursor.get(), app.focus.get());
     let mut found = Vec::new();
-    let (to, into, iteration) = app.run.with(|run| {
-        let Some(run) = run else { return (None, None, None) };
-        let Some(state) = drawn_state(app, run, state) else { return (None, None, None) };
+    let (to, into, child, iteration) = app.run.with(|run| {
+        let Some(run) = run else { return (None, None, None, None) };
+        let Some(state) = drawn_state(app, run, state) else { return (None, None, None, None) };
         (
             run_to_state(&run.trace, state, cursor, focus),
             step_into_state(&run.trace, &run.index, cursor, focus, state),
+            child_into(&run.trace, &run.index, &run.outline, &run.summary, (cursor, focus), Some(state)),
             iteration_around(&run.trace, focus),
         )
     });
@@ -176,6 +179,9 @@ fn of_state(app: App, state: u32) -> Vec<(&'static str, String, Deed)> {
     }
     if let Some((scope, cursor)) = into {
         found.push(("into", "Step into".to_owned(), Deed::Into(scope, cursor)));
+    }
+    if let Some((_, child)) = child.filter(|_| !app.stale_run.get()) {
+        found.push(("into", format!("Into child execution #{}", child.index), Deed::IntoChild(state)));
     }
     for on in Moment::ALL {
         let point = Breakpoint { state: name.clone(), on, iteration: None };

@@ -20,6 +20,7 @@ pub mod values;
 use crate::{
     decide::{self, AskCard},
     graph::present,
+    map,
     replay::RecordedNote,
     store::App,
 };
@@ -59,7 +60,9 @@ pub struct Shown {
 /// What the selected state did with its data.
 #[component]
 pub fn InspectorPanel() -> impl IntoView {
-    let app = App::get().behind();
+    let app = App::get();
+    map::into::listen(app);
+    let app = app.behind();
     provide_context(app);
     let state = present::shown_state(app);
     let shown = Memo::new(move |_| {

@@ -4,6 +4,7 @@
 pub mod around;
 mod density;
 pub mod forecast;
+pub mod into;
 mod list;
 
 use crate::{

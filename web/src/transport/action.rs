@@ -36,7 +36,7 @@ pub enum Action {
     Into,
     /// The same for the Parallel or Map that has the keyboard.
     IntoFocused,
-    /// Out of the scope that is looked into.
+    /// Out of the scope, or the child execution, that is looked into.
     Out,
     /// To the next failure.
     NextError,
@@ -74,12 +74,16 @@ pub fn perform(action: Action, app: App, player: Player) -> bool {
         Action::Back => player.jump(|run, cursor, scope| Some(step_back(&run.trace, cursor, scope))),
         Action::Over => player.jump(|run, cursor, scope| Some(step_over(&run.trace, &run.index, cursor, scope))),
         Action::BackOver => player.jump(|run, cursor, scope| Some(step_back_over(&run.trace, cursor, scope))),
-        Action::Into => return player.enter(|run, cursor, scope| step_into(&run.trace, &run.index, cursor, scope)),
+        Action::Into => {
+            let is_in = player.enter(|run, cursor, scope| step_into(&run.trace, &run.index, cursor, scope));
+            return is_in || player.enter_child(None);
+        }
         Action::IntoFocused => {
             let state = keys::focused_state();
-            return player.enter(|run, cursor, scope| {
+            let is_in = player.enter(|run, cursor, scope| {
                 step_into_state(&run.trace, &run.index, cursor, scope, drawn_state(app, run, state?)?)
             });
+            return is_in || state.is_some() && player.enter_child(state);
         }
         Action::Out => {
             let is_out = player.enter(|run, cursor, scope| Some((scope_out(&run.trace, scope)?, cursor)));

@@ -61,10 +61,22 @@ fn Do(
     key: &'static str,
 ) -> impl IntoView {
     let (app, player) = (App::get(), Player::get());
-    let idle = move || app.run.with(Option::is_none);
+    let idle = Memo::new(move |_| match action {
+        Action::Into => !player.has_inside(),
+        Action::Out => app.focus.get() == 0 && app.outer.with(Vec::is_empty),
+        _ => app.run.with(Option::is_none),
+    });
+    let name = Memo::new(move |_| match action {
+        Action::Into => player.child.get().map_or(name.to_owned(), |index| format!("Into child execution #{index}")),
+        Action::Out if app.focus.get() == 0 => {
+            let child = app.run.with(|run| Some(run.as_ref()?.path.last()?.index));
+            child.map_or(name.to_owned(), |index| format!("Out of child execution #{index}"))
+        }
+        _ => name.to_owned(),
+    });
     view! {
-        <button type="button" class="btn icon" aria-label=name title=format!("{name} ({key})")
-            aria-disabled=move || idle().then_some("true") on:click=move |_| { perform(action, app, player); }>
+        <button type="button" class="btn icon" aria-label=move || name.get() title=move || format!("{} ({key})", name.get())
+            aria-disabled=move || idle.get().then_some("true") on:click=move |_| { perform(action, app, player); }>
             <Icon name=icon/>
         </button>
     }

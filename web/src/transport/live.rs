@@ -46,6 +46,13 @@ pub fn Announcer() -> impl IntoView {
         }
         is_playing
     });
+    Effect::new(move |_| {
+        let news = player.news.get();
+        if !news.is_empty() && app.speech.get_untracked() != asl_view::Speech::Off {
+            waiting.update_value(|waiting| waiting.keep(news));
+            speak_soon();
+        }
+    });
     view! { <p class="sr" aria-live="polite" data-announcer="">{move || said.get()}</p> }
 }
 

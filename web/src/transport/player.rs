@@ -6,7 +6,8 @@ use crate::{
     store::{App, Engine, Run, Speed},
 };
 use asl_view::{
-    Asked, Status, Stop, asked, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, stop_at, stops,
+    Asked, Status, Stop, asked, clock_at, cursor_at, cursor_at_time, next_stop, playback, steady_factor, step_into,
+    stop_at, stops,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,6 +35,12 @@ pub struct Player {
     looping: StoredValue<bool>,
     /// Whether the run that is wished for only goes on from the cursor, after an answer.
     goes_on: StoredValue<bool>,
+    /// The number of the child execution that a step into the state at the cursor leads to, if it leads to one.
+    pub child: RwSignal<Option<u32>>,
+    /// Enters a child execution of the state at the cursor, or of this one; that code comes with the inspector.
+    pub opens_child: StoredValue<Option<Callback<Option<u32>, bool>>>,
+    /// Something to say aloud.
+    pub news: RwSignal<String>,
 }
 
 /// What the main button does.
@@ -83,6 +90,9 @@ impl Player {
             moved,
             looping,
             goes_on,
+            child: RwSignal::new(None),
+            opens_child: StoredValue::new(None),
+            news: RwSignal::default(),
         };
         // A wish to play waits for the run that belongs to the present text.
         Effect::new(move |_| {
@@ -284,6 +294,19 @@ impl Player {
             self.app.focus.set(scope);
         }
         found.is_some()
+    }
+
+    /// Into a child execution of a Distributed Map: the one at the cursor, or a state of the graph. Answers whether there
+    /// is one; it is there when the engine has run it again.
+    pub fn enter_child(self, state: Option<u32>) -> bool {
+        self.opens_child.get_value().is_some_and(|open| open.run(state))
+    }
+
+    /// Whether a step into the state at the cursor leads anywhere.
+    pub fn has_inside(self) -> bool {
+        let (cursor, focus) = (self.app.cursor.get(), self.app.focus.get());
+        let inner = |run: &Arc<Run>| step_into(&run.trace, &run.index, cursor, focus).is_some();
+        self.child.with(Option::is_some) || self.app.run.with(|run| run.as_ref().is_some_and(inner))
     }
 }
 
