@@ -1,7 +1,7 @@
 //! Parts of the page whose code comes after what the first run needs. Each chunk is a file of its own (see
-//! xtask/src/split.rs), fetched when one of its parts is first shown: `timeline` or `outline` right after the page is drawn, `inside` when
-//! somebody is at the page, `more` when it is asked for, else two seconds after that. What only a part uses goes with it,
-//! libraries too.
+//! xtask/src/split.rs), fetched when one of its parts is first shown: `timeline` or `outline` right after the page is
+//! drawn, `inside` when somebody is at the page, `more` when it is asked for, else two seconds after that. What only a
+//! part uses goes with it, libraries too.
 
 #![allow(clippy::unnecessary_wraps, reason = "a chunk may fail to come, which the macro puts into the result")]
 
