@@ -72,6 +72,13 @@ impl Children {
         self.durations.get(index as usize).copied().unwrap_or(0.0)
     }
 
+    /// Where a child is to be found; `map_run` is the ARN of these.
+    pub fn address(&self, map_run: &str, index: u32) -> ChildAddress {
+        let is_stopped = self.outcome(index).status == StatusKind::Aborted;
+        let stop = is_stopped.then(|| f64::from(self.duration(index)));
+        ChildAddress { map_run: map_run.to_owned(), index, stop }
+    }
+
     /// How many have each outcome, in the order of `outcomes`.
     pub fn tally(&self) -> Vec<u32> {
         let mut counts = vec![0; self.outcomes.len()];

@@ -144,8 +144,7 @@ pub fn asked(trace: &Trace, index: &TraceIndex, outline: &Outline, summary: &Sum
         runs.find_map(|(report, children)| {
             let waits = |index: &u32| children.outcome(*index).status == StatusKind::Token;
             let index = (0..children.len() as u32).rfind(waits)?;
-            let child = ChildAddress { map_run: report.arn.clone(), index, stop: None };
-            Some(Asked::Child { state: report.state, child })
+            Some(Asked::Child { state: report.state, child: children.address(&report.arn, index) })
         })
     })
 }

@@ -38,8 +38,7 @@ pub fn child_into(
     let fails = || all().find(|child| matches!(status(child), StatusKind::Failed | StatusKind::TimedOut));
     let notable = if is_over { waits().or_else(fails) } else { None };
     let child = notable.or_else(|| all().find(|child| status(child) != StatusKind::NotReached))?;
-    let stop = (status(&child) == StatusKind::Aborted).then(|| f64::from(children.duration(child)));
-    Some((state, ChildAddress { map_run: arn.to_owned(), index: child, stop }))
+    Some((state, children.address(arn, child)))
 }
 
 /// The visit of a state that began last in a scope or around it, else the first one.
