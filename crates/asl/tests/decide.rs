@@ -61,11 +61,8 @@ fn question(summary: &Summary, trace: &Trace, outline: &Outline) -> Option<Waiti
     (0..trace.visits.len() as u32).rev().find_map(waits)
 }
 
-/// Answers, and checks that the run is as it was up to the question.
-fn answer(document: &mut Document, verdict: Verdict) -> Waiting {
-    let (summary, trace, outline) = run(document);
-    assert_eq!(summary.status, Status::Running, "{summary:?}");
-    let open = question(&summary, &trace, &outline).expect("it waits");
+/// Writes the answer of `Ask` into the mocks.
+fn write(document: &mut Document, open: &Waiting, verdict: Verdict) {
     let decision = Decision {
         state: "Ask".into(),
         iteration: open.iteration,
@@ -74,6 +71,14 @@ fn answer(document: &mut Document, verdict: Verdict) -> Waiting {
         verdict,
     };
     document.mocks = asl::decide(&document.mocks, &decision).expect("it can be written");
+}
+
+/// Answers, and checks that the run is as it was up to the question.
+fn answer(document: &mut Document, verdict: Verdict) -> Waiting {
+    let (summary, trace, outline) = run(document);
+    assert_eq!(summary.status, Status::Running, "{summary:?}");
+    let open = question(&summary, &trace, &outline).expect("it waits");
+    write(document, &open, verdict);
     let (_, now, now_outline) = run(document);
     let same = common_prefix((&trace, &outline), (&now, &now_outline));
     assert_eq!(same as usize, trace.events.len().min(now.events.len()), "{}", document.mocks);
@@ -194,14 +199,7 @@ fn child_executions_are_answered_where_they_are_opened() {
         assert_eq!(parent.0.map_runs[0].executions.running, 1);
         let (summary, trace, outline) = finished(asl::Run::start_child(&document, &[child]).expect("it can run"));
         let open = question(&summary, &trace, &outline).expect("it waits");
-        let decision = Decision {
-            state: "Ask".into(),
-            iteration: open.iteration,
-            submitted: open.submitted.clone(),
-            seconds: open.answered_at(),
-            verdict: approve(),
-        };
-        document.mocks = asl::decide(&document.mocks, &decision).expect("it can be written");
+        write(&mut document, &open, approve());
     }
     let after = run(&document);
     assert_eq!(after.0.status, Status::Succeeded, "{}", document.mocks);
