@@ -25,6 +25,12 @@ const inSight = (page) => page.waitForFunction(() => {
   return row && row.top >= head.bottom - 1 && row.bottom <= window.bottom + 1;
 });
 
+/** Waits until the current row is that of the cursor: the table follows the graph a frame later. */
+const follows = (page) => page.waitForFunction(() => {
+  const row = document.querySelector(".evt [aria-selected='true']");
+  return row?.getAttribute("aria-rowindex") === String(Number(document.querySelector(".app").dataset.cursor) + 1);
+});
+
 pageTest("a press or Enter moves the run to the event, and arrow keys move between rows", {}, async ({ page }) => {
   await open(page);
   assert.equal(await grid(page).getAttribute("aria-rowcount"), String((await events(page)) + 1));
@@ -42,6 +48,7 @@ pageTest("a press or Enter moves the run to the event, and arrow keys move betwe
   await runButton(page).focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("e");
+  await follows(page);
   await inSight(page);
   assert.match(await current(page).innerText(), /TimedOut/);
   assert.equal(await current(page).getAttribute("aria-rowindex"), String((await cursor(page)) + 1));
@@ -62,6 +69,7 @@ pageTest("filters and views show other rows", {}, async ({ page }) => {
   await page.keyboard.press("End");
   await view(page, "Compact").click();
   await grid(page).getByRole("row", { name: /Charge card/ }).click();
+  await current(page).getByText("Charge card").waitFor();
   assert.match(await current(page).innerText(), /Charge card\s+succeeded\s+3/, "three attempts in one row");
   await view(page, "JSON").click();
   await inSight(page);
