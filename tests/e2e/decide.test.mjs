@@ -140,3 +140,22 @@ pageTest("the main button leads to the answers and gives none", { reducedMotion:
   await page.getByRole("button", { name: "Run again" }).click();
   await page.waitForFunction(() => document.querySelector("#run").innerText.trim() !== "Answer…");
 });
+
+/** Each item is asked about in an iteration. */
+function eachIteration() {
+  const document = structuredClone(eachChild);
+  delete document.definition.States.Each.ItemProcessor.ProcessorConfig;
+  return document;
+}
+
+pageTest("the main button leads into the iteration that waits, out of another one", { open: false, reducedMotion: "reduce" }, async ({ page, url }) => {
+  await page.goto(url + link(eachIteration(), END));
+  await waitForRun(page);
+  const scope = page.getByRole("navigation", { name: "Scope" });
+  const iteration = (number) => scope.locator("[aria-current=true]").getByText(new RegExp(`${number}$`)).waitFor();
+  await page.locator("#watch").getByRole("button", { name: /^Iteration 1\b|^#1\b/ }).click();
+  await iteration(1);
+  await runButton(page).click();
+  await iteration(0);
+  await page.waitForFunction(() => document.activeElement.matches('[role="group"][aria-label="Answer Ask"]'));
+});

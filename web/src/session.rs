@@ -100,9 +100,9 @@ pub fn load(app: App, document: Document) {
     app.document.with_untracked(|present| storage::write_document(BEFORE, present));
     app.leave(0);
     app.playing.set(false);
-    app.selection.set(None);
-    app.focus.set(0);
-    app.run.set(None);
+    app.select(None);
+    app.look_into(0);
+    app.put(None);
     app.recording.set(None);
     app.previous.set(None);
     app.show(0);

@@ -2,8 +2,8 @@
 
 use crate::{client::has_error, platform::frames};
 use asl_view::{
-    Breakpoint, ChildAddress, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, Summary, Trace,
-    TraceIndex,
+    Breakpoint, ChildAddress, Document, EventFilter, Geometry, Inspection, Outline, Problem, Speech, StatusKind,
+    Summary, Trace, TraceIndex,
 };
 use leptos::{prelude::*, reactive::graph::Source};
 use std::{sync::Arc, time::Duration};
@@ -65,6 +65,17 @@ impl Run {
     pub fn new(summary: Summary, trace: Trace, outline: Outline, document: Document) -> Self {
         let index = TraceIndex::new(&trace, &outline);
         Self { summary, trace, outline, index, document, path: Vec::new(), picture: None }
+    }
+
+    /// Whether all events have happened at a cursor.
+    pub fn ends_at(&self, cursor: u32) -> bool {
+        cursor as usize >= self.trace.events.len()
+    }
+
+    /// Whether the history tells how the child executions of a Map Run ended, or the run is over: what they do in between
+    /// is not in it.
+    pub fn tells_children(&self, map: StatusKind, cursor: u32) -> bool {
+        !map.is_open() || self.ends_at(cursor)
     }
 
     /// Prepares the trace of a child execution; `picture` is its item processor.
@@ -166,7 +177,8 @@ pub enum EventView {
     Json,
 }
 
-/// What moves while a run is looked at.
+/// What moves while a run is looked at. Only [`App`]'s methods write it: a panel that is [behind](App::behind) cannot move
+/// its copy by mistake.
 #[derive(Clone, Copy)]
 struct Moves {
     run: RwSignal<Option<Arc<Run>>>,
@@ -174,6 +186,40 @@ struct Moves {
     clock: RwSignal<f64>,
     selection: RwSignal<Option<u32>>,
     focus: RwSignal<u32>,
+}
+
+impl Moves {
+    /// Goes where the others are by now.
+    fn follow(self, ahead: Self) {
+        // The panel may be gone by now.
+        let Some(before) = self.run.try_get_untracked() else { return };
+        let (run, cursor, clock) =
+            (ahead.run.get_untracked(), ahead.cursor.get_untracked(), ahead.clock.get_untracked());
+        let (selection, focus) = (ahead.selection.get_untracked(), ahead.focus.get_untracked());
+        if before.as_ref().map(Arc::as_ptr) != run.as_ref().map(Arc::as_ptr) {
+            self.run.set(run);
+        }
+        if self.selection.get_untracked() != selection {
+            self.selection.set(selection);
+        }
+        if self.focus.get_untracked() != focus {
+            self.focus.set(focus);
+        }
+        if self.cursor.get_untracked() != cursor {
+            self.turn_cursor(cursor);
+        }
+        if self.clock.get_untracked().to_bits() != clock.to_bits() {
+            self.clock.set(clock);
+        }
+    }
+
+    fn turn_cursor(self, cursor: u32) {
+        self.cursor.set(cursor);
+        // The framework keeps a listener for ever, even when the part of the page that it belonged to is gone. All have
+        // just been told, and whoever is still there listens again with its next look: so none is missed, and a thousand
+        // steps do not make the next one slow.
+        self.cursor.clear_subscribers();
+    }
 }
 
 /// The page's state: one bundle of signals, provided as a context by the root component. Get it with [`App::get`].
@@ -191,7 +237,7 @@ pub struct App {
     pub checked: RwSignal<Option<Arc<Checked>>>,
     /// The run that is looked at: of the present document, or of an earlier one while `stale_run` is set; or one of
     /// its child executions.
-    pub run: RwSignal<Option<Arc<Run>>>,
+    pub run: ReadSignal<Option<Arc<Run>>>,
     /// While a child execution is looked at: the runs around it, the execution first.
     pub outer: RwSignal<Vec<Outer>>,
     /// The run before the last change, to compare with.
@@ -201,13 +247,13 @@ pub struct App {
     /// Whether the run belongs to an earlier document.
     pub stale_run: RwSignal<bool>,
     /// How many events of the run are shown: 0 is before the first, `events.len()` is all.
-    pub cursor: RwSignal<u32>,
+    pub cursor: ReadSignal<u32>,
     /// Virtual milliseconds since the start. Between two events it moves on while the run is played.
-    pub clock: RwSignal<f64>,
+    pub clock: ReadSignal<f64>,
     /// The selected state of the outline. `None`: panes follow the cursor.
-    pub selection: RwSignal<Option<u32>>,
+    pub selection: ReadSignal<Option<u32>>,
     /// The scope of the trace that is looked into; 0 is the execution.
-    pub focus: RwSignal<u32>,
+    pub focus: ReadSignal<u32>,
     /// The state of the outline under the pointer, wherever it is shown.
     pub hover: RwSignal<Option<u32>>,
     /// Whether the run is being played.
@@ -258,25 +304,31 @@ impl App {
     /// The page's state at the first visit.
     pub fn new() -> Self {
         let document: RwSignal<Document> = RwSignal::default();
-        let (run, cursor, clock) = (RwSignal::new(None), RwSignal::new(0), RwSignal::new(0.0));
-        let (selection, focus) = (RwSignal::new(None), RwSignal::new(0));
+        let ahead = Moves {
+            run: RwSignal::new(None),
+            cursor: RwSignal::new(0),
+            clock: RwSignal::new(0.0),
+            selection: RwSignal::new(None),
+            focus: RwSignal::new(0),
+        };
+        let cursor = ahead.cursor.read_only();
         let (playing, wants_to_play) = (RwSignal::new(false), RwSignal::new(false));
         let begins = Memo::new(move |_| cursor.get() <= UNDER_WAY && (playing.get() || wants_to_play.get()));
         Self {
-            ahead: Moves { run, cursor, clock, selection, focus },
+            ahead,
             document,
             breakpoints: Memo::new(move |_| document.with(|document| document.breakpoints.clone())),
             revision: RwSignal::new(0),
             checked: RwSignal::new(None),
-            run,
+            run: ahead.run.read_only(),
             outer: RwSignal::new(Vec::new()),
             previous: RwSignal::new(None),
             looked: RwSignal::new(false),
             stale_run: RwSignal::new(false),
             cursor,
-            clock,
-            selection,
-            focus,
+            clock: ahead.clock.read_only(),
+            selection: ahead.selection.read_only(),
+            focus: ahead.focus.read_only(),
             hover: RwSignal::new(None),
             playing,
             speed: RwSignal::default(),
@@ -308,19 +360,18 @@ impl App {
     }
 
     /// The same for a panel that may come a frame later than the graph: the frame that answers a press is the sooner on
-    /// screen. Its run, cursor, clock, selection and focus are those of the last frame. They are for reading: the methods
-    /// (`seek`, `select`, `look_into`, ...) move the page's own.
+    /// screen. Its run, cursor, clock, selection and focus are those of the last frame; the methods (`seek`, `select`,
+    /// `look_into`, ...) move the page's own, which these follow.
     pub fn behind(self) -> Self {
         let Moves { run, cursor, clock, selection, focus } = self.ahead;
-        let late = Self {
+        let behind = Moves {
             run: RwSignal::new(run.get_untracked()),
             cursor: RwSignal::new(cursor.get_untracked()),
             clock: RwSignal::new(clock.get_untracked()),
             selection: RwSignal::new(selection.get_untracked()),
             focus: RwSignal::new(focus.get_untracked()),
-            ..self
         };
-        let follow = frames::paced(0.0, move || late.follow());
+        let follow = frames::paced(0.0, move || behind.follow(self.ahead));
         Effect::new(move |_| {
             run.track();
             cursor.track();
@@ -329,30 +380,19 @@ impl App {
             focus.track();
             follow();
         });
-        late
+        Self {
+            run: behind.run.read_only(),
+            cursor: behind.cursor.read_only(),
+            clock: behind.clock.read_only(),
+            selection: behind.selection.read_only(),
+            focus: behind.focus.read_only(),
+            ..self
+        }
     }
 
-    fn follow(self) {
-        let Moves { run, cursor, clock, selection, focus } = self.ahead;
-        // The panel may be gone by now.
-        let Some(before) = self.run.try_get_untracked() else { return };
-        let (run, cursor, clock) = (run.get_untracked(), cursor.get_untracked(), clock.get_untracked());
-        if before.as_ref().map(Arc::as_ptr) != run.as_ref().map(Arc::as_ptr) {
-            self.run.set(run);
-        }
-        if self.selection.get_untracked() != selection.get_untracked() {
-            self.selection.set(selection.get_untracked());
-        }
-        if self.focus.get_untracked() != focus.get_untracked() {
-            self.focus.set(focus.get_untracked());
-        }
-        if self.cursor.get_untracked() != cursor {
-            self.cursor.set(cursor);
-            self.cursor.clear_subscribers();
-        }
-        if self.clock.get_untracked().to_bits() != clock.to_bits() {
-            self.clock.set(clock);
-        }
+    /// The page's own cursor, also in a panel that is behind: what a key moves on from. Two may be pressed in a frame.
+    pub fn page_cursor(self) -> ReadSignal<u32> {
+        self.ahead.cursor.read_only()
     }
 
     /// Changes the document.
@@ -405,11 +445,7 @@ impl App {
 
     /// Sets the cursor itself, and leaves the clock to the caller.
     pub fn turn_cursor(self, cursor: u32) {
-        self.ahead.cursor.set(cursor);
-        // The framework keeps a listener for ever, even when the part of the page that it belonged to is gone. All have
-        // just been told, and whoever is still there listens again with its next look: so none is missed, and a thousand
-        // steps do not make the next one slow.
-        self.ahead.cursor.clear_subscribers();
+        self.ahead.turn_cursor(cursor);
     }
 
     /// How the run stands to the present document: `ready` when it is its run, `blocked` where problems keep it from
@@ -453,7 +489,7 @@ impl App {
         self.select(None);
         self.look_into(0);
         self.turn_cursor(0);
-        self.ahead.run.set(Some(run));
+        self.put(Some(run));
         self.look_into(focus);
         self.select(selection);
         self.show(cursor);
@@ -463,6 +499,11 @@ impl App {
     pub fn ghost(self) -> Option<(Arc<Run>, Arc<Run>)> {
         let now = self.run.get().filter(|run| run.path.is_empty())?;
         Some((self.previous.get()?, now))
+    }
+
+    /// Puts a run in the place of the present one, or nothing.
+    pub fn put(self, run: Option<Arc<Run>>) {
+        self.ahead.run.set(run);
     }
 
     /// Selects a state of the outline, or none.

@@ -1,7 +1,10 @@
 //! Questions to the worker that someone waits for: each has a number, and the answer comes back under it.
 
 use super::Client;
-use crate::store::{Checked, Inspected, Run};
+use crate::{
+    store::{Checked, Inspected, Run},
+    toast::Tone,
+};
 use asl_view::{
     Answer, ChildAddress, Comparison, Decision, Document, Finding, MockCase, MockFile, Question, Request, Trace,
     Trouble,
@@ -90,24 +93,31 @@ impl Client {
         self.app.run.with_untracked(|run| run.as_ref().map_or(Vec::new(), |run| run.path.clone()))
     }
 
-    /// Looks at a child execution of the run; `then` learns why not, if not.
-    pub fn enter(self, child: ChildAddress, then: impl FnOnce(Option<String>) + 'static) {
+    /// Looks at a child execution of the run; `then` learns whether it is looked at now. A problem is told; where something
+    /// else is looked at by the time of the answer, nothing happens.
+    pub fn enter(self, child: ChildAddress, then: impl FnOnce(bool) + 'static) {
         let (revision, document) = self.present();
+        let index = child.index;
         let around = self.path();
         let path: Vec<ChildAddress> = around.iter().cloned().chain([child]).collect();
         self.call(Request::Child { document, path: path.clone() }, move |answer| {
             if self.app.revision.get_untracked() != revision || self.path() != around {
-                return then(None);
+                return then(false);
             }
-            let (outline, geometry, summary, bytes) = match answer {
-                Ok((Answer::Child { summary, outline, geometry }, bytes)) => (outline, geometry, summary, bytes),
-                Ok((other, _)) => return then(Some(unexpected(&other))),
-                Err(reason) => return then(Some(reason)),
-            };
-            let Ok(trace) = Trace::decode(&bytes) else { return then(Some("its events cannot be read".to_owned())) };
-            let picture = Checked { revision, outline, geometry, ..Checked::default() };
-            self.app.enter(Run::of_child(summary, trace, picture, path));
-            then(None);
+            let child = answer.and_then(|(answer, bytes)| {
+                let Answer::Child { summary, outline, geometry } = answer else { return Err(unexpected(&answer)) };
+                let trace = Trace::decode(&bytes).map_err(|_| "its events cannot be read".to_owned())?;
+                let picture = Checked { revision, outline, geometry, ..Checked::default() };
+                Ok(Run::of_child(summary, trace, picture, path))
+            });
+            let is_open = child.is_ok();
+            match child {
+                Ok(child) => self.app.enter(child),
+                Err(problem) => {
+                    self.toasts.show(Tone::Bad, format!("Child execution #{index} could not be opened: {problem}."));
+                }
+            }
+            then(is_open);
         });
     }
 

@@ -27,7 +27,7 @@ impl Client {
         });
         let states =
             self.app.checked.with_untracked(|checked| checked.as_ref().map_or(0, |found| found.outline.states.len()));
-        self.app.selection.update(|selection| *selection = selection.filter(|state| (*state as usize) < states));
+        self.app.select(self.app.selection.get_untracked().filter(|state| (*state as usize) < states));
     }
 
     pub(super) fn refused(self, problems: Vec<Problem>) {
@@ -49,7 +49,7 @@ impl Client {
         self.app.leave(0);
         let cursor = self.app.cursor.get_untracked();
         self.app.playing.set(false);
-        self.app.focus.set(0);
+        self.app.look_into(0);
         self.app.inspected.set(None);
         let outline =
             self.app.checked.with_untracked(|checked| checked.as_ref().map(|checked| checked.outline.clone()));
@@ -59,7 +59,7 @@ impl Client {
         let same = before.as_ref().map(|before| shared(before, &now));
         let (events, name) = (now.trace.events.len() as u32, same.and_then(|same| state_of(&now, same)));
         self.keep_ghost(before, &now);
-        self.app.run.set(Some(now));
+        self.app.put(Some(now));
         self.app.looked.set(false);
         self.app.stale_run.set(false);
         let wished = self.app.opening_cursor.get_untracked();

@@ -1,6 +1,6 @@
 //! The answers on the card of the graph and in the outline.
 
-use super::{Desk, left, question, question_inside, words};
+use super::{Desk, Draft, left, question, question_inside, words};
 use crate::icon::Icon;
 use asl_view::{NodeView, Rect, Verdict};
 use leptos::prelude::*;
@@ -34,8 +34,8 @@ pub fn AskBar(
         open.get().map(|waiting| {
             let base = if rect.is_some() { "ask ask--card" } else { "ask" };
             let (has_time, who) = (waiting.left.is_some(), waiting.answerer);
-            let success = move |_| desk.success(visit.get_untracked(), who);
-            let failure = move |_| desk.failure(visit.get_untracked(), who);
+            let success = move |_| desk.end(visit.get_untracked(), who, Draft::success);
+            let failure = move |_| desk.end(visit.get_untracked(), who, Draft::failure);
             view! {
                 <span class=base id=id tabindex="-1" role="group" style=place aria-label=format!("Answer {}", name.get_value()) title=left(&waiting)>
                     <button type="button" class="btn xs pri" on:click=success>{icon("tick")}{words(who).yes}</button>

@@ -1,6 +1,6 @@
 //! The answers in the inspector, with what they carry.
 
-use super::{Desk, left, question, question_inside, words};
+use super::{Desk, Draft, left, question, question_inside, words};
 use crate::{icon::Icon, inspector::Shown};
 use asl_view::{Answerer, Verdict};
 use leptos::prelude::*;
@@ -36,12 +36,12 @@ pub fn AskCard(
                 <p class="decide__lead"><Icon name="s-token"/><b>{words.lead}</b><span class="t2 end">{time}</span></p>
                 <div class="decide__choice">
                     {field("Output", draft.output)}
-                    <button type="button" class="btn pri" on:click=move |_| desk.success(visit(), who)><Icon name="tick"/>{words.yes}</button>
+                    <button type="button" class="btn pri" on:click=move |_| desk.end(visit(), who, Draft::success)><Icon name="tick"/>{words.yes}</button>
                 </div>
                 <div class="decide__choice">
                     {field("Error", draft.error)}
                     {field("Cause", draft.cause)}
-                    <button type="button" class="btn line" on:click=move |_| desk.failure(visit(), who)><Icon name="close"/>{words.no}</button>
+                    <button type="button" class="btn line" on:click=move |_| desk.end(visit(), who, Draft::failure)><Icon name="close"/>{words.no}</button>
                 </div>
                 <div class="decide__more">
                     <Show when=move || beats.get().is_some()>

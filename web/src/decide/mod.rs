@@ -98,8 +98,8 @@ fn question(app: App, visit: Option<u32>) -> Option<Waiting> {
 pub fn question_inside(app: App, visit: Option<u32>) -> Option<ChildAddress> {
     let (cursor, visit) = (app.cursor.get(), visit.filter(|_| !app.is_replay() && !app.stale_run.get())?);
     present::with_run(app, None, |run| {
-        let is_end = cursor as usize == run.trace.events.len();
-        is_end.then(|| asked_child(&run.trace, &run.index, &run.outline, &run.summary, visit)).flatten()
+        let found = || asked_child(&run.trace, &run.index, &run.outline, &run.summary, visit);
+        run.ends_at(cursor).then(found).flatten()
     })
 }
 
@@ -127,19 +127,15 @@ impl Desk {
         Self { app, client, player, toasts: Toasts::get(), draft: expect_context::<Draft>() }
     }
 
-    fn success(self, visit: Option<u32>, answerer: Answerer) {
+    /// Answers with what stands in the draft: `Draft::success` or `Draft::failure`.
+    fn end(self, visit: Option<u32>, answerer: Answerer, verdict: fn(Draft) -> Verdict) {
         self.draft.suit(answerer);
-        self.answer(visit, self.draft.success());
-    }
-
-    fn failure(self, visit: Option<u32>, answerer: Answerer) {
-        self.draft.suit(answerer);
-        self.answer(visit, self.draft.failure());
+        self.answer(visit, verdict(self.draft));
     }
 
     /// Opens a child execution, where its question can be answered.
     fn open(self, child: ChildAddress) {
-        way::open(self.app, self.client, self.toasts, child);
+        way::open(self.app, self.client, child);
     }
 
     /// Writes the answer of a visit's task into the mocks; the run goes on from the cursor.

@@ -6,7 +6,6 @@ use crate::{
     graph::present,
     platform::document,
     store::{App, Place, Run},
-    toast::{Toasts, Tone},
     transport::player::Player,
 };
 use asl_view::{Asked, ChildAddress, asked};
@@ -14,27 +13,25 @@ use leptos::prelude::*;
 
 /// Goes to the answers whenever somebody wishes to.
 pub fn listen() {
-    let (app, client, player, toasts) = (App::get(), Client::get(), Player::get(), Toasts::get());
-    Effect::watch(move || player.answering.track(), move |(), _, _| go_to_answer(app, client, toasts), false);
+    let (app, client, player) = (App::get(), Client::get(), Player::get());
+    Effect::watch(move || player.answering.track(), move |(), _, _| go_to_answer(app, client), false);
 }
 
 /// Brings the keyboard to the answers of what the run waits for; into the child execution that asks, if one does.
-fn go_to_answer(app: App, client: Client, toasts: Toasts) {
+fn go_to_answer(app: App, client: Client) {
     let found = |run: &Run| asked(&run.trace, &run.index, &run.outline, &run.summary);
     match untrack(|| present::with_run(app, None, found)) {
         Some(Asked::Visit(visit)) => show(app, visit),
-        Some(Asked::Child { child, .. }) => open(app, client, toasts, child),
+        Some(Asked::Child { child, .. }) => open(app, client, child),
         None => {}
     }
 }
 
 /// Opens the child execution, and brings the keyboard to its answers.
-pub fn open(app: App, client: Client, toasts: Toasts, child: ChildAddress) {
-    let index = child.index;
-    client.enter(child, move |problem| match problem {
-        None => go_to_answer(app, client, toasts),
-        Some(problem) => {
-            toasts.show(Tone::Bad, format!("Child execution #{index} could not be opened: {problem}."));
+pub fn open(app: App, client: Client, child: ChildAddress) {
+    client.enter(child, move |is_open| {
+        if is_open {
+            go_to_answer(app, client);
         }
     });
 }
@@ -52,7 +49,7 @@ fn show(app: App, visit: u32) {
     let place = untrack(|| present::with_run(app, None, of_visit));
     let Some((state, scope, is_seen)) = place else { return };
     if !is_seen {
-        app.focus.set(scope);
+        app.look_into(scope);
     }
     app.select(Some(state));
     if document::is_narrow() {

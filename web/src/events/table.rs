@@ -50,8 +50,9 @@ impl Table {
             present::with_run(app, None, |run| list.with(|list| row_at(&run.trace, kind.get(), list, cursor)))
         };
         let here = Memo::new(move |_| find(app.cursor.get()));
-        let at = RwSignal::new(app.cursor.get_untracked());
-        Effect::new(move |_| at.set(app.cursor.get()));
+        let page_cursor = app.page_cursor();
+        let at = RwSignal::new(page_cursor.get_untracked());
+        Effect::new(move |_| at.set(page_cursor.get()));
         let active = Memo::new(move |_| find(at.get()).map(|(place, _)| place));
         let sight = RwSignal::new(Sight::default());
         let drawn = Memo::new(move |_| sight.get().rows(list.with(|list| list.len())));

@@ -39,11 +39,11 @@ pub fn Crumb() -> impl IntoView {
             <Show when=move || !app.outer.with(Vec::is_empty)><Around name=Signal::derive(name)/></Show>
             <Show when=move || app.outer.with(Vec::is_empty) && scopes.with(Vec::is_empty)><b>{name}</b></Show>
             <Show when=move || app.outer.with(Vec::is_empty) && !scopes.with(Vec::is_empty)>
-                <button type="button" class="btn xs" on:click=move |_| app.focus.set(0)>{name}</button>
+                <button type="button" class="btn xs" on:click=move |_| app.look_into(0)>{name}</button>
             </Show>
             <For each=move || scopes.get() key=|(scope, _)| *scope let((scope, label))>
                 <Icon name="chev-r"/>
-                <button type="button" class="btn xs" aria-current=move || last(scope).then_some("true") on:click=move |_| app.focus.set(scope)>{label}</button>
+                <button type="button" class="btn xs" aria-current=move || last(scope).then_some("true") on:click=move |_| app.look_into(scope)>{label}</button>
             </For>
             <Show when=move || inside.get()>
                 <span class="sep"></span>
@@ -64,7 +64,7 @@ pub fn walk_iterations(app: App, forwards: bool, failed: bool) -> bool {
     let next = |from| next_iteration(&run.trace, &run.index, &map, cursor, from, forwards, failed);
     // Behind the last failure comes the first one again.
     if let Some(scope) = next(Some(place)).or_else(|| if failed { next(None) } else { None }) {
-        app.focus.set(scope);
+        app.look_into(scope);
     }
     true
 }

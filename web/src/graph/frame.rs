@@ -108,8 +108,7 @@ fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<St
     let report = run.summary.map_runs.iter().rev().find(|report| report.state == state)?;
     let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
     node.visit?;
-    let is_end = cursor as usize == run.trace.events.len();
-    let ended = if node.kind().is_open() && !is_end { 0 } else { report.ended() };
+    let ended = if run.tells_children(node.kind(), cursor) { report.ended() } else { 0 };
     Some(format!(
         "{} of {} child executions",
         format::number(ended as u32),

@@ -192,9 +192,8 @@ fn child_executions(run: &Run, cursor: u32, focus: u32, state: u32) -> Option<Sh
     let node = asl_view::node_view(&run.trace, &run.index, &run.outline, cursor, focus, state);
     let place = place_of_map_run(run, crate::inspector::Shown { state, visit: Some(node.visit?) })?;
     let children = run.trace.map_runs.get(place)?;
-    let is_end = cursor as usize == run.trace.events.len();
-    let hidden = node.kind().is_open() && !is_end;
-    let status = |index| if hidden { StatusKind::NotReached } else { children.outcome(index).status };
+    let is_told = run.tells_children(node.kind(), cursor);
+    let status = |index| if is_told { children.outcome(index).status } else { StatusKind::NotReached };
     let statuses: Vec<StatusKind> = (0..children.len() as u32).map(status).collect();
     let counts = Counts::of_all(&statuses);
     let map = MapRun { visit: node.visit?, started: NONE, total: statuses.len() as u32 };

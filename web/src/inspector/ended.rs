@@ -50,7 +50,7 @@ fn told(app: App) -> Option<Told> {
     let cursor = app.cursor.get();
     present::with_run(app, None, |run| {
         let summary = &run.summary;
-        let is_over = cursor > 0 && cursor as usize == run.trace.events.len() && summary.status == Status::Succeeded;
+        let is_over = cursor > 0 && run.ends_at(cursor) && summary.status == Status::Succeeded;
         let transitions = match summary.transitions {
             1 => "1 transition".to_owned(),
             more => format!("{} transitions", format::number(more)),

@@ -5,7 +5,6 @@ use crate::{
     graph::present,
     platform::document,
     store::{App, Run},
-    toast::{Toasts, Tone},
     transport::{action::drawn_state, player::Player},
 };
 use asl_view::{ChildAddress, child_into, step_into};
@@ -16,10 +15,10 @@ const START: u32 = 1;
 
 /// Gives the transport its step into child executions, and says which one is entered and left.
 pub fn listen(app: App) {
-    let (client, player, toasts) = (Client::get(), Player::get(), Toasts::get());
+    let (client, player) = (Client::get(), Player::get());
     let ahead = Memo::new(move |_| target(app, None).map(|(_, child)| child.index));
     Effect::new(move |_| player.child.set(ahead.get()));
-    player.opens_child.set_value(Some(Callback::new(move |state| open(app, client, toasts, state))));
+    player.opens_child.set_value(Some(Callback::new(move |state| open(app, client, state))));
     Effect::new(move |before: Option<Vec<ChildAddress>>| {
         let path = app.run.with(|run| run.as_ref().map_or(Vec::new(), |run| run.path.clone()));
         let news = before.and_then(|before| match (before.last(), path.last()) {
@@ -59,20 +58,15 @@ fn target(app: App, state: Option<u32>) -> Option<(u32, ChildAddress)> {
 }
 
 /// Opens the child execution at its start; answers whether there is one.
-fn open(app: App, client: Client, toasts: Toasts, state: Option<u32>) -> bool {
+fn open(app: App, client: Client, state: Option<u32>) -> bool {
     let Some((state, child)) = untrack(|| target(app, state)) else { return false };
-    let index = child.index;
     app.playing.set(false);
     // The way out leads back to the Map.
     let is_current = untrack(|| present::current(app)) == Some(state);
     app.select((!is_current).then_some(state));
-    let wanted = child.clone();
-    client.enter(child, move |problem| match problem {
-        // Unless something else is looked at by now.
-        None if app.run.with_untracked(|run| run.as_ref()?.path.last().cloned()) == Some(wanted) => app.seek(START),
-        None => {}
-        Some(problem) => {
-            toasts.show(Tone::Bad, format!("Child execution #{index} could not be opened: {problem}."));
+    client.enter(child, move |is_open| {
+        if is_open {
+            app.seek(START);
         }
     });
     true

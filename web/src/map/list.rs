@@ -8,7 +8,7 @@ use crate::{
     store::App,
     toast::{Toasts, Tone},
 };
-use asl_view::{ChildAddress, Sight, StatusKind, format};
+use asl_view::{Sight, StatusKind, format};
 use leptos::{ev, html, prelude::*};
 
 /// The list.
@@ -168,13 +168,9 @@ fn open(app: App, client: Client, toasts: Toasts, opening: RwSignal<Option<u32>>
             }
         }
         Aim::Child(arn) => {
-            let stop = (outcome.status == StatusKind::Aborted).then(|| f64::from(listed.children.duration(index)));
             opening.set(Some(index));
-            client.enter(ChildAddress { map_run: arn.clone(), index, stop }, move |problem| {
+            client.enter(listed.children.address(arn, index), move |_| {
                 opening.try_set(None);
-                if let Some(problem) = problem {
-                    toasts.show(Tone::Bad, format!("Child execution #{index} could not be opened: {problem}."));
-                }
             });
         }
     }

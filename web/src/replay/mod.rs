@@ -48,7 +48,7 @@ fn begin(app: App) {
     app.playing.set(false);
     app.look_into(0);
     app.inspected.set(None);
-    app.run.set(None);
+    app.put(None);
     app.show(0);
     if document::prefers_reduced_motion() {
         app.opening_cursor.set(Some(u32::MAX));
@@ -64,7 +64,7 @@ fn remake(app: App, client: Client, toasts: Toasts, history: String) {
     client.remake(history, move |made| match made {
         Ok(document) => {
             app.recording.update(|recording| recording.iter_mut().for_each(|recording| recording.is_shown = false));
-            app.run.set(None);
+            app.put(None);
             app.show(0);
             app.edit(|present| *present = document);
             app.wants_to_play.set(true);

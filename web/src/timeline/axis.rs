@@ -83,7 +83,7 @@ fn Flag(timeline: Timeline) -> impl IntoView {
         format!("left:{:.1}px", text.with(|text| flag_left(text, x, timeline.width.get())))
     };
     let press = move |event: ev::KeyboardEvent| {
-        let cursor = app.cursor.get_untracked();
+        let cursor = app.page_cursor().get_untracked();
         let target = match event.key().as_str() {
             "PageUp" => cursor + PAGE,
             "PageDown" => cursor.saturating_sub(PAGE),

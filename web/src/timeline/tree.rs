@@ -63,7 +63,7 @@ fn press(timeline: Timeline, active: RwSignal<usize>, event: &ev::KeyboardEvent)
         "ArrowRight" if lane.is_open == Some(false) => turn(),
         "ArrowLeft" if lane.is_open == Some(true) => turn(),
         "Enter" => {
-            timeline.app.seek(next_bar(lane, timeline.app.cursor.get_untracked()));
+            timeline.app.seek(next_bar(lane, timeline.app.page_cursor().get_untracked()));
             timeline.app.select(Some(lane.state));
         }
         _ => return,

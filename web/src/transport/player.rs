@@ -139,8 +139,8 @@ impl Player {
     }
 
     fn is_at_end(self) -> bool {
-        let cursor = self.app.cursor.get_untracked() as usize;
-        self.app.run.with_untracked(|run| run.as_ref().is_some_and(|run| cursor >= run.trace.events.len()))
+        let cursor = self.app.cursor.get_untracked();
+        self.app.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.ends_at(cursor)))
     }
 
     /// The main button: plays, plays on, or stops playing.
@@ -190,7 +190,7 @@ impl Player {
         point.or_else(|| {
             self.app.run.with(|run| {
                 let run = run.as_ref()?;
-                let is_end = cursor > 0 && cursor as usize == run.trace.events.len();
+                let is_end = cursor > 0 && run.ends_at(cursor);
                 let waits = is_end && run.summary.status == Status::Running && !run.summary.note.is_empty();
                 waits.then(|| self.asked.get().unwrap_or_else(|| run.summary.note.clone()))
             })
@@ -199,11 +199,11 @@ impl Player {
 
     fn play(self, until: Option<u32>) {
         let Some(run) = self.app.run.get_untracked() else { return };
-        if self.app.cursor.get_untracked() as usize >= run.trace.events.len() {
+        if run.ends_at(self.app.cursor.get_untracked()) {
             self.app.show(0);
         }
         self.until.set_value(until);
-        self.app.selection.set(None);
+        self.app.select(None);
         self.app.playing.set(true);
         self.app.looked.set(true);
         if self.looping.get_value() {
@@ -251,7 +251,7 @@ impl Player {
         if next > cursor {
             self.app.turn_cursor(next);
         }
-        self.app.clock.set(clock);
+        self.app.turn_clock(clock);
         true
     }
 
@@ -279,7 +279,7 @@ impl Player {
     pub fn jump(self, target: impl FnOnce(&Run, u32, u32) -> Option<u32>) {
         let Some(run) = self.app.run.get_untracked() else { return };
         if let Some(cursor) = target(&run, self.app.cursor.get_untracked(), self.app.focus.get_untracked()) {
-            self.app.selection.set(None);
+            self.app.select(None);
             self.app.seek(cursor);
         }
     }
@@ -289,9 +289,9 @@ impl Player {
         let Some(run) = self.app.run.get_untracked() else { return false };
         let found = target(&run, self.app.cursor.get_untracked(), self.app.focus.get_untracked());
         if let Some((scope, cursor)) = found {
-            self.app.selection.set(None);
+            self.app.select(None);
             self.app.seek(cursor);
-            self.app.focus.set(scope);
+            self.app.look_into(scope);
         }
         found.is_some()
     }
